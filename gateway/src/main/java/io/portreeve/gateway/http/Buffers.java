@@ -8,7 +8,8 @@ import io.netty.buffer.PooledByteBufAllocator;
 /**
  * The buffers of all connections. In a small heap Netty keeps none of the longer ones: each would
  * be asked of the system, cleared, and given back, for every read and write of a long message. Here
- * they are parts of chunks that are kept while one of their parts is used, and one of them for good.
+ * they are parts of chunks that are kept while one of their parts is used, and one of them for
+ * good.
  */
 final class Buffers extends AbstractByteBufAllocator {
   /** The longest that Netty keeps in any case. */

@@ -230,23 +230,27 @@ final class SureFits {
   }
 
   private static void types(Json value, SureFit.Draft draft) {
-    List<Json> names = value instanceof JsonArray several ? several.stream().toList() : List.of(value);
-    Set<JsonKind> kinds = EnumSet.noneOf(JsonKind.class);
-    boolean anyNumber = false;
+    List<Json> names =
+        value instanceof JsonArray several ? several.stream().toList() : List.of(value);
+    List<String> types = new ArrayList<>();
     for (Json name : names) {
-      String type = name instanceof JsonString text ? text.value() : "";
-      anyNumber |= type.equals("number");
-      switch (type) {
-        case "object" -> kinds.add(JsonKind.OBJECT);
-        case "array" -> kinds.add(JsonKind.ARRAY);
-        case "string" -> kinds.add(JsonKind.STRING);
-        case "number", "integer" -> kinds.add(JsonKind.NUMBER);
-        case "boolean" -> kinds.add(JsonKind.BOOLEAN);
-        case "null" -> kinds.add(JsonKind.NULL);
-        default -> {} // nothing is sure to be of it
-      }
+      types.add(name instanceof JsonString text ? text.value() : "");
     }
-    draft.only(kinds, !anyNumber);
+    Set<JsonKind> kinds = EnumSet.noneOf(JsonKind.class);
+    types.forEach(type -> kinds.addAll(kinds(type)));
+    draft.only(kinds, !types.contains("number"));
+  }
+
+  private static Set<JsonKind> kinds(String type) {
+    return switch (type) {
+      case "object" -> Set.of(JsonKind.OBJECT);
+      case "array" -> Set.of(JsonKind.ARRAY);
+      case "string" -> Set.of(JsonKind.STRING);
+      case "number", "integer" -> Set.of(JsonKind.NUMBER);
+      case "boolean" -> Set.of(JsonKind.BOOLEAN);
+      case "null" -> Set.of(JsonKind.NULL);
+      default -> Set.of(); // nothing is sure to be of it
+    };
   }
 
   /** Numbers and containers are left to the validator. */
@@ -254,11 +258,8 @@ final class SureFits {
     Set<String> texts = new HashSet<>();
     Set<Json> others = new HashSet<>();
     for (Json value : values) {
-      switch (value) {
-        case JsonString text -> texts.add(text.value());
-        case JsonBoolean _, JsonNull _ -> others.add(value);
-        case JsonNumber _, JsonObject _, JsonArray _ -> {}
-      }
+      boolean _ = value instanceof JsonString text && texts.add(text.value());
+      boolean _ = (value instanceof JsonBoolean || value instanceof JsonNull) && others.add(value);
     }
     return (text, at) ->
         switch (text.kind(at)) {

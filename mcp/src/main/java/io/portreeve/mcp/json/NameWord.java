@@ -22,7 +22,9 @@ final class NameWord {
     int length = end - start;
     if (length >= Long.BYTES) {
       long last = (long) LONGS.get(bytes, end - Long.BYTES);
-      return length == Long.BYTES ? last : (long) LONGS.get(bytes, start) ^ Long.rotateLeft(last, 29);
+      return length == Long.BYTES
+          ? last
+          : (long) LONGS.get(bytes, start) ^ Long.rotateLeft(last, 29);
     }
     if (length > 0 && start <= bytes.length - Long.BYTES) {
       return (long) LONGS.get(bytes, start) << (Long.SIZE - Byte.SIZE * length);

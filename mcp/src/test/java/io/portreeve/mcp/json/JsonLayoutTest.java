@@ -78,7 +78,13 @@ class JsonLayoutTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.0", "1e0", "1E0", "0.5", "-0.0", "1000000000000000000", "-100000000000000000",
+    "1.0",
+    "1e0",
+    "1E0",
+    "0.5",
+    "-0.0",
+    "1000000000000000000",
+    "-100000000000000000",
     "9223372036854775807"
   })
   void whatIsWrittenOtherwise_isNoShortInteger(String literal) throws JsonRefused {

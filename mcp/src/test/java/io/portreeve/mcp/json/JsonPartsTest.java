@@ -15,7 +15,7 @@ class JsonPartsTest {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (ByteBuffer part : parts) {
       byte[] bytes = new byte[part.remaining()];
-      part.duplicate().get(bytes);
+      var _ = part.duplicate().get(bytes);
       all.writeBytes(bytes);
     }
     return all.toByteArray();
