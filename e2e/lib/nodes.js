@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Caller } from './caller.js';
 import { startDatabase } from './database.js';
 import { Redis } from './redis.js';
-import { ERAS, settings } from './yard.js';
+import { Crowd, ERAS, settings, Worker } from './yard.js';
 
 /** How fast nodes know of a key, a definition or a relation, as docs/guides/many-nodes.md has it. */
 export const KNOWN_WITHIN_MS = 2000;
@@ -47,6 +47,21 @@ export async function twoNodes(stage, servers, more = {}) {
     nodes.push(await stage.operate(settings(servers, { state: over.state(), ...more })));
   }
   return { ...over, nodes };
+}
+
+/**
+ * A worker, two nodes before it that `make` made of what they share, each with what belongs to it, and
+ * clients of ann's that call at both from now on.
+ */
+export async function busyNodes(stage, make) {
+  const worker = await Worker.start(stage, 'worker');
+  const over = await shared(stage);
+  const nodes = [];
+  for (let i = 0; i < 2; i++) nodes.push(await make(over, worker));
+  const gateways = nodes.map(({ gateway }) => gateway);
+  const { key } = await gateways[0].createKey('ann', []);
+  const crowd = new Crowd(roamers(gateways, { key }, 1), { every: 50 });
+  return { worker, nodes, gateways, key, crowd };
 }
 
 /** A client that goes to another node when the one that it is at fails, with its session. */

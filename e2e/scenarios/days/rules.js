@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { freePort } from '../../../conformance/lib/ports.js';
 import { Caller, isDone, isRefusal } from '../../lib/caller.js';
 import { samples } from '../../lib/monitor.js';
-import { roamers, shared, SLACK_MS, took } from '../../lib/nodes.js';
+import { busyNodes, SLACK_MS, took } from '../../lib/nodes.js';
 import { assertPromisesKept } from '../../lib/promises.js';
-import { Crowd, freshId, settings, Worker } from '../../lib/yard.js';
+import { freshId, settings } from '../../lib/yard.js';
 
 /** How soon a node takes over its file, and how soon nodes notice each other; docs/guides/many-nodes.md. */
 const IN_FORCE_WITHIN_MS = 2000;
@@ -21,15 +21,10 @@ const NO_PAYMENTS = { name: 'no-payments', servers: ['new'], tools: ['pay'] };
 export const rules = {
   name: 'two nodes, one reloaded',
   async play(stage) {
-    const { check, folder, atEnd, long } = stage;
-    const worker = await Worker.start({ folder, atEnd }, 'worker');
-    const over = await shared(stage);
-    const nodes = [];
-    for (let i = 0; i < 2; i++) nodes.push(await watched(stage, over, worker));
-    const gateways = nodes.map(({ gateway }) => gateway);
-    const { key } = await gateways[0].createKey('ann', []);
+    const { check, long } = stage;
+    const make = (over, worker) => watched(stage, over, worker);
+    const { worker, nodes, gateways, key, crowd } = await busyNodes(stage, make);
     const scene = { check, worker, nodes, callers: gateways.map((one) => callerOf(one, key)) };
-    const crowd = new Crowd(roamers(gateways, { key }, 1), { every: 50 });
     await check('nodes with the same file are known to be alike', () => alike(nodes));
     for (let round = 1; round <= (long ? 10 : 1); round++) {
       await forgotten(scene, round % 2 === 1 ? [0, 1] : [1, 0], round);

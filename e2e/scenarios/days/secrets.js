@@ -47,6 +47,13 @@ export const secrets = {
       assert.equal(await late.pay(0), true);
       assert.equal(await heard.pay(1), false);
     });
+    await check('what would end with the old one is shown, and that both are in the second round', async () => {
+      const { status, stdout, stderr } = await nodes[0].command('store', 'secrets', '--json');
+      assert.equal(status, 0, stderr);
+      const { secrets: known, nodes: said } = JSON.parse(stdout);
+      assert.deepEqual([known[1].stage, known[1].under.keys, known[1].mayBeDropped], ['left', 1, false]);
+      assert.deepEqual(Object.values(said).map(({ round }) => round), [2, 2]);
+    });
     await check('3: the old one is dropped: what was used is good, what was not is not', async () => {
       await round(scene, file({ secret: `file:${next}` }));
       assert.deepEqual(await statuses(nodes, used.key), [200, 200]);

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { Caller, isDone, isRefusal } from '../../lib/caller.js';
 import { Line } from '../../lib/line.js';
-import { roamers, shared, SLACK_MS, took } from '../../lib/nodes.js';
+import { busyNodes, SLACK_MS, took } from '../../lib/nodes.js';
 import { assertPromisesKept } from '../../lib/promises.js';
-import { Crowd, freshId, settings, within, Worker } from '../../lib/yard.js';
+import { freshId, settings, within } from '../../lib/yard.js';
 
 const AT_EACH = 4;
 /** Connections that lost something are given up first. */
@@ -16,15 +16,10 @@ const TOOLS = { pay: { approval: 'operator' } };
 export const split = {
   name: 'two nodes, split',
   async play(stage) {
-    const { check, folder, atEnd, long } = stage;
-    const worker = await Worker.start({ folder, atEnd }, 'worker');
-    const over = await shared(stage);
-    const nodes = [];
-    for (let i = 0; i < 2; i++) nodes.push(await wired(stage, over, worker));
-    const gateways = nodes.map(({ gateway }) => gateway);
-    const { key } = await gateways[0].createKey('ann', []);
+    const { check, long } = stage;
+    const make = (over, worker) => wired(stage, over, worker);
+    const { worker, nodes, gateways, key, crowd } = await busyNodes(stage, make);
     const scene = { check, worker, gateways, key };
-    const crowd = new Crowd(roamers(gateways, { key }, 1), { every: 50 });
     for (let round = 1; round <= (long ? 10 : 1); round++) {
       await parted(scene, round % 2 === 1 ? nodes : nodes.toReversed(), round);
     }

@@ -158,14 +158,11 @@ record SqlPins(Access access) implements Pins {
                 .all(
                     select
                         + "WHERE server = ? AND kind = ? AND name "
-                        + session.dialect().isAmong()
-                        + " AND digest "
                         + session.dialect().isAmong(),
                     row -> isAmong(row, versions) ? Optional.of(reader.read(row)) : Optional.<T>empty(),
                     some.getFirst().server(),
                     some.getFirst().kind(),
-                    texts(some.stream().map(PinName::name)),
-                    texts(some.stream().map(name -> String.valueOf(versions.get(name)))))
+                    texts(some.stream().map(PinName::name)))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList());
@@ -178,7 +175,10 @@ record SqlPins(Access access) implements Pins {
     return JsonArray.ofStrings(all.toList()).toString();
   }
 
-  /** It may be that of another name. */
+  /**
+   * Of each name all versions are looked at, which are a few: asked for by name and digest, a
+   * database would look for each name with each digest.
+   */
   private static boolean isAmong(ResultSet row, Map<PinName, Digest> versions)
       throws SQLException {
     Digest wanted = versions.get(name(row));
