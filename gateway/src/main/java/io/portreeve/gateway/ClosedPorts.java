@@ -59,8 +59,7 @@ final class ClosedPorts {
         new Ports.Arguments(
             (_, _) -> Optional.empty(),
             new ArgumentJudge(_ -> Optional.empty(), _ -> List.of(), Ownership.none())),
-        new Ports.Answers(
-            ResponseLimits.defaults(), (_, _) -> false, _ -> Set.of(Sink.MODEL)),
+        new Ports.Answers(ResponseLimits.defaults(), (_, _) -> false, _ -> Set.of(Sink.MODEL)),
         new Ports.Conversations(InformationFlow.closed(), new ClosedEntries()),
         new Ports.Texts(
             new ShippedRules(),

@@ -126,8 +126,7 @@ final class ControlPorts {
       PinnedDefinitions known,
       InformationFlow.Conversations conversations,
       SignedEntries memories) {
-    return new Ports.Conversations(
-        flow(configuration, known, conversations, memories), memories);
+    return new Ports.Conversations(flow(configuration, known, conversations, memories), memories);
   }
 
   private static InformationFlow flow(
@@ -146,7 +145,8 @@ final class ControlPorts {
         conversations);
   }
 
-  private static PolicyEngine policy(Configuration configuration, Related related) throws PolicyFault {
+  private static PolicyEngine policy(Configuration configuration, Related related)
+      throws PolicyFault {
     return RulePolicy.compile(configuration.policy(), configuration.labels(), related);
   }
 

@@ -93,8 +93,7 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
     return postgres()
         .<Store>map(it -> PostgresStore.open(options(it)))
         .orElseGet(() ->
-            SqliteStore.open(
-                DataDirectory.open(configuration.data()), SqliteOptions.defaults()));
+            SqliteStore.open(DataDirectory.open(configuration.data()), SqliteOptions.defaults()));
   }
 
   /**
@@ -125,8 +124,7 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
   }
 
   private Optional<OwnSecrets.Derived> derived(DataDirectory data) {
-    return shared()
-        .map(all -> configuration.state().acceptDataSecrets() ? all.besides(data) : all);
+    return shared().map(all -> configuration.state().acceptDataSecrets() ? all.besides(data) : all);
   }
 
   /** Likewise, where nodes share them, for whoever makes no data directory. */

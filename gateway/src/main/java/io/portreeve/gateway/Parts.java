@@ -239,7 +239,8 @@ record Parts(
                   telemetry));
       Webhook webhook = opened.with(webhook(configuration, found));
       Scans scans =
-          opened.with(wiring.catalog().scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
+          opened.with(
+              wiring.catalog().scans(OURSELVES, servers, found.vetted(Purpose.ADVISORIES), meters));
       holdServers(scans);
       issuers.find(found.vetted(Purpose.ISSUERS));
       return opened.complete(

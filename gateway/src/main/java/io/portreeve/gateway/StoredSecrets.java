@@ -22,14 +22,15 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * How much of what lies in a store is under each of the secrets that its nodes share, and which node
- * knows which: so how far an exchange of them is, and what would end with the next step.
+ * How much of what lies in a store is under each of the secrets that its nodes share, and which
+ * node knows which: so how far an exchange of them is, and what would end with the next step.
  *
  * <p>What clients carry is in no store, and is not counted.
  *
  * @param known those that this configuration names, that of new keys first
  * @param elsewhere what is under none of them
- * @param unnoted live keys of which it was not noted under which they are, and that nobody used since
+ * @param unnoted live keys of which it was not noted under which they are, and that nobody used
+ *     since
  * @param nodes what each node said last, also one that was killed
  */
 public record StoredSecrets(
@@ -77,14 +78,14 @@ public record StoredSecrets(
     List<Digest> peppers = ours.all(OwnSecrets.PEPPER).stream().map(KeyMark::digest).toList();
     List<Use> known = new ArrayList<>();
     List<Under> counted = new ArrayList<>();
-    Counts counts = new Counts(store, store.apiKeys().list().stream().filter(key -> key.isLiveAt(now)).toList());
+    Counts counts =
+        new Counts(
+            store, store.apiKeys().list().stream().filter(key -> key.isLiveAt(now)).toList());
     for (int at = 0; at < ours.groups(); at++) {
       List<Digest> marks = ours.group(at, peppers);
       Under under =
           counts.of(
-              marks,
-              ours.group(at, ours.all(OwnSecrets.SEAL)),
-              ours.group(at, ours.memories()));
+              marks, ours.group(at, ours.all(OwnSecrets.SEAL)), ours.group(at, ours.memories()));
       counted.add(under);
       Optional<String> mark = marks.stream().findFirst().map(NodeSecrets::mark);
       known.add(new Use(ours.nameOf(at), mark, mark.map(stages::of).orElse(Stage.LEFT), under));
@@ -101,10 +102,10 @@ public record StoredSecrets(
           keys.stream().filter(key -> key.madeUnder().filter(marks::contains).isPresent()).count(),
           seals.isEmpty()
               ? 0
-              : new KeptLogins(store.settings(), Vault.seal(seals, new SecureRandom())).entries().size(),
-          signatures()
-              .filter(one -> check.of(one) != SignatureCheck.Standing.BROKEN)
-              .count());
+              : new KeptLogins(store.settings(), Vault.seal(seals, new SecureRandom()))
+                  .entries()
+                  .size(),
+          signatures().filter(one -> check.of(one) != SignatureCheck.Standing.BROKEN).count());
     }
 
     private Stream<MemorySignature> signatures() {
@@ -175,6 +176,7 @@ public record StoredSecrets(
     return use.stage() == Stage.LEFT
         && use.under().isNothing()
         && unnoted == 0
-        && nodes.values().stream().noneMatch(node -> use.mark().equals(Optional.of(node.secrets().makes())));
+        && nodes.values().stream()
+            .noneMatch(node -> use.mark().equals(Optional.of(node.secrets().makes())));
   }
 }

@@ -150,9 +150,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private Ports ports(
-      OutsideDecisions outside,
-      ServerClassifiers classifiers,
-      KeptConversations conversations)
+      OutsideDecisions outside, ServerClassifiers classifiers, KeptConversations conversations)
       throws PolicyFault {
     Related related = ControlPorts.related(configuration, vault.store());
     return ControlPorts.of(
@@ -210,7 +208,9 @@ final class Wiring implements AutoCloseable {
   }
 
   private Optional<CallOrigins> origins(Ports ports) {
-    return knowsFlows() ? Optional.of(new CallOrigins(ports.conversations().flow())) : Optional.empty();
+    return knowsFlows()
+        ? Optional.of(new CallOrigins(ports.conversations().flow()))
+        : Optional.empty();
   }
 
   private boolean knowsFlows() {

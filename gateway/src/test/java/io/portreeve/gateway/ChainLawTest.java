@@ -308,9 +308,7 @@ class ChainLawTest {
     Ports ports =
         new Ports(
             new Ports.Callers(
-                List.of(),
-                DelegationRules.nobody(),
-                (_, _) -> new UsageLimits.Standing.Within()),
+                List.of(), DelegationRules.nobody(), (_, _) -> new UsageLimits.Standing.Within()),
             new Ports.Rules(
                 everything(),
                 asker.policy(),

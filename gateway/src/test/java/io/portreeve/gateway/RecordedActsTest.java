@@ -135,7 +135,8 @@ class RecordedActsTest {
             NOON,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(store.apiKeys().by("corp/olga").add(key)).isTrue();
     assertThat(store.apiKeys().by("corp/carl").revoke("k9", NOON)).isTrue();
@@ -157,7 +158,8 @@ class RecordedActsTest {
             NOON,
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty());
     assertThat(store.apiKeys().add(key)).isTrue();
     assertThat(store.apiKeys().add(key)).isFalse();
     assertThat(store.apiKeys().revoke("k1", NOON)).isTrue();

@@ -52,7 +52,8 @@ public final class Chain {
   public static List<Placed<RequestControl>> request(Ports ports) {
     return List.of(
         new Placed<>(
-            new UsageLimit(ports.callers().limits()), "A flood is refused before it costs anything."),
+            new UsageLimit(ports.callers().limits()),
+            "A flood is refused before it costs anything."),
         new Placed<>(
             new ToolAllowlist(ports.rules().allowlist()),
             "What the operator named nowhere is no matter for rules or people."),
@@ -69,15 +70,22 @@ public final class Chain {
             new Quarantine(ports.definitions().findings()),
             "After the pins, which ask for lists not seen yet: what a scan holds was seen."),
         new Placed<>(
-            new Redaction(ports.texts().sensitive(), ports.texts().redaction(), ports.definitions().schemas()),
+            new Redaction(
+                ports.texts().sensitive(),
+                ports.texts().redaction(),
+                ports.definitions().schemas()),
             "Before the kinds of arguments: some cannot hold a placeholder, and are refused then."),
         new Placed<>(
             new InputSanitization(ports.arguments().kinds(), ports.arguments().judge()),
             "Rewrites arguments into their canonical form, so before whatever judges them."),
-        new Placed<>(new InputValidation(ports.definitions().schemas()), "Judges what will really be sent."),
+        new Placed<>(
+            new InputValidation(ports.definitions().schemas()), "Judges what will really be sent."),
         new Placed<>(
             new AiGuardrails(
-                ports.texts().detector(), ports.texts().guardrails(), ports.texts().classifiers(), ports.conversations().flow()),
+                ports.texts().detector(),
+                ports.texts().guardrails(),
+                ports.texts().classifiers(),
+                ports.conversations().flow()),
             "Reads only what is of a known form, and before rules and people decide on it."),
         new Placed<>(
             new AccessControlList(ports.rules().policy(), ports.rules().outside()),
@@ -94,7 +102,8 @@ public final class Chain {
   public static List<Placed<ResponseControl>> response(Ports ports) {
     return List.of(
         new Placed<>(
-            new ResponseValidation(ports.definitions().schemas(), ports.answers().limits(), ports.answers().mayAsk()),
+            new ResponseValidation(
+                ports.definitions().schemas(), ports.answers().limits(), ports.answers().mayAsk()),
             "A message that is not of the expected form is not worth cleaning."),
         new Placed<>(
             new ObjectOwnership(ports.rules().creations()),
@@ -106,7 +115,8 @@ public final class Chain {
             new Quarantine(ports.definitions().findings()),
             "Whoever approved it: a scan reads what the server wrote, too."),
         new Placed<>(
-            new ToolAllowlist(ports.rules().allowlist()), "The operator's list, the same for everybody."),
+            new ToolAllowlist(ports.rules().allowlist()),
+            "The operator's list, the same for everybody."),
         new Placed<>(new Visibility(ports.rules().policy()), "The principal's part of it."),
         new Placed<>(
             new AccessControlList(ports.rules().policy(), ports.rules().outside()),
@@ -115,11 +125,17 @@ public final class Chain {
             new MemorySigning(ports.conversations().memories()),
             "By the words that were written, before they are cleaned; what is cut is not looked at."),
         new Placed<>(
-            new Redaction(ports.texts().sensitive(), ports.texts().redaction(), ports.definitions().schemas()),
+            new Redaction(
+                ports.texts().sensitive(),
+                ports.texts().redaction(),
+                ports.definitions().schemas()),
             "After the memory, whose words are signed as they are; before all that keeps or tells."),
         new Placed<>(
             new AiGuardrails(
-                ports.texts().detector(), ports.texts().guardrails(), ports.texts().classifiers(), ports.conversations().flow()),
+                ports.texts().detector(),
+                ports.texts().guardrails(),
+                ports.texts().classifiers(),
+                ports.conversations().flow()),
             "Before hidden characters are cleaned away, which tell more than any word."),
         new Placed<>(
             new ResponseSanitization(ports.answers().sinks(), ports.definitions().schemas()),
@@ -128,7 +144,11 @@ public final class Chain {
             new DistrustResponses(ports.conversations().flow()),
             "Late: what is withheld is not heard, and what is heard is what goes on."),
         new Placed<>(
-            new Spotlighting(ports.texts().spotlights(), ports.texts().nonces(), ports.answers().sinks(), ports.answers().limits()),
+            new Spotlighting(
+                ports.texts().spotlights(),
+                ports.texts().nonces(),
+                ports.answers().sinks(),
+                ports.answers().limits()),
             "Last: all others read what the server wrote, and this adds no word of anybody's."));
   }
 }

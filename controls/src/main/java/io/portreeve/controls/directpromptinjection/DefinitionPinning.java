@@ -187,13 +187,17 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
           cut(
               list,
               list.resources(),
-              new Judging<>(exchange, Kind.RESOURCE, one -> new Sent(one.uri().value(), one.json())),
+              new Judging<>(
+                  exchange, Kind.RESOURCE, one -> new Sent(one.uri().value(), one.json())),
               list::with);
       case ResourceTemplateList list ->
           cut(
               list,
               list.resourceTemplates(),
-              new Judging<>(exchange, Kind.RESOURCE_TEMPLATE, one -> new Sent(one.uriTemplate().value(), one.json())),
+              new Judging<>(
+                  exchange,
+                  Kind.RESOURCE_TEMPLATE,
+                  one -> new Sent(one.uriTemplate().value(), one.json())),
               list::with);
     };
   }
@@ -205,8 +209,7 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
   private <T> ListResult cut(
       ListResult page, List<T> all, Judging<T> judging, Function<List<T>, ListResult> with) {
     Iterator<Standing> standings =
-        pins.judge(
-                judging.exchange(), judging.kind(), all.stream().map(judging.shown()).toList())
+        pins.judge(judging.exchange(), judging.kind(), all.stream().map(judging.shown()).toList())
             .iterator();
     List<T> kept = all.stream().filter(_ -> standings.next() == Standing.APPROVED).toList();
     return kept.size() == all.size() ? page : with.apply(kept);

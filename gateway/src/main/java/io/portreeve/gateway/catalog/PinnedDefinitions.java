@@ -87,7 +87,9 @@ public final class PinnedDefinitions implements DefinitionPins {
     this.loads = new Loads(clock);
   }
 
-  /** A part of them at a time, of which no two have one name: so each is judged after those before. */
+  /**
+   * A part of them at a time, of which no two have one name: so each is judged after those before.
+   */
   @Override
   public List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions) {
     List<Standing> standings = new ArrayList<>(definitions.size());

@@ -49,8 +49,8 @@ public final class PredictedSightings implements Sightings {
   @Override
   public Map<PinName, PinState> states(Map<PinName, Digest> versions) {
     Map<PinName, PinState> states = new LinkedHashMap<>();
-    versions.forEach((name, digest) ->
-        version(name, digest).ifPresent(pin -> states.put(name, pin.state())));
+    versions.forEach(
+        (name, digest) -> version(name, digest).ifPresent(pin -> states.put(name, pin.state())));
     return Map.copyOf(states);
   }
 

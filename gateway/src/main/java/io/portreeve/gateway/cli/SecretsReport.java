@@ -125,9 +125,7 @@ final class SecretsReport {
       nodes = nodes.with(one.getKey(), json(one.getValue()));
     }
     return JsonObject.empty()
-        .with(
-            "secrets",
-            JsonArray.of(found.known().stream().map(use -> json(found, use)).toList()))
+        .with("secrets", JsonArray.of(found.known().stream().map(use -> json(found, use)).toList()))
         .with("notKnownHere", json(found.elsewhere()))
         .with("notNoted", JsonObject.empty().with("keys", found.unnoted()))
         .with("nodes", nodes);

@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "store", description = "Take what must last to another store, or see under which secrets it is.")
+@Command(
+    name = "store",
+    description = "Take what must last to another store, or see under which secrets it is.")
 final class StoreCommand implements Callable<Integer> {
   private final Terminal terminal;
 

@@ -42,7 +42,9 @@ final class StoreSecretsCommand implements Callable<Integer> {
     }
     if (!OpenStore.state(right, terminal).isMade()) {
       throw new CommandFailure(
-          ExitCode.UNAVAILABLE, "there is no store yet", "it begins with the first `portreeve run`");
+          ExitCode.UNAVAILABLE,
+          "there is no store yet",
+          "it begins with the first `portreeve run`");
     }
     try (SeenStore seen = SeenStore.of(right, terminal)) {
       OwnSecrets.Derived ours = seen.state().sharedKeys();

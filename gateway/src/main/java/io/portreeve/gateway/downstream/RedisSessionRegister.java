@@ -81,7 +81,8 @@ public final class RedisSessionRegister implements SessionRegister {
    * @param idle how long one lives that nobody uses
    * @param most of one principal, at all nodes together
    */
-  public RedisSessionRegister(RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
+  public RedisSessionRegister(
+      RedisLink link, Seal seal, EndpointId endpoint, Duration idle, int most) {
     this.link = link;
     this.seal = seal;
     this.endpoint = endpoint;

@@ -10,7 +10,9 @@ public enum KeyFault {
   UNKNOWN,
   /** The id exists, the secret is another one. */
   WRONG_SECRET,
-  /** The id exists, and what is kept of the key is under a secret of nodes that is not known here. */
+  /**
+   * The id exists, and what is kept of the key is under a secret of nodes that is not known here.
+   */
   OTHER_SECRET,
   REVOKED,
   EXPIRED

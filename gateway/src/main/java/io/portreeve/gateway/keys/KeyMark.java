@@ -48,8 +48,8 @@ public final class KeyMark {
 
   /**
    * Notes under which secret keys are made from now on. It goes forward only: whoever starts with
-   * the secret that others have left, and accepts theirs, changes nothing. It goes back once he does
-   * not accept theirs any more, and no key that is good would end by that.
+   * the secret that others have left, and accepts theirs, changes nothing. It goes back once he
+   * does not accept theirs any more, and no key that is good would end by that.
    *
    * @param ours that of new keys first
    * @throws SecretUnavailable if it is not to be left for any of them

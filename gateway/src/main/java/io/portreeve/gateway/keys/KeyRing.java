@@ -30,8 +30,7 @@ public final class KeyRing {
   public static final Duration FRESHNESS = Duration.ofSeconds(2);
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.keys.not-renewed");
-  private static final System.Logger STRANGE =
-      System.getLogger("io.portreeve.keys.other-secret");
+  private static final System.Logger STRANGE = System.getLogger("io.portreeve.keys.other-secret");
   private static final int MAX_UNKNOWN = 4096;
 
   private final ApiKeys keys;
@@ -144,7 +143,8 @@ public final class KeyRing {
               clock.instant(),
               request.expires(),
               Optional.empty(),
-              Optional.empty(), Optional.of(peppers.getFirst().mark()));
+              Optional.empty(),
+              Optional.of(peppers.getFirst().mark()));
       if (kept.add(record)) {
         unknown.remove(record.id());
         return new IssuedKey(record, Secret.ofText(text));

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Which configuration each of the nodes runs that share a store, and which of their secrets it
- * knows. Each says so there, again and again, so that the others hear that it is still there; whether they are alike is told to the
- * operator when it changes, and can be measured.
+ * knows. Each says so there, again and again, so that the others hear that it is still there;
+ * whether they are alike is told to the operator when it changes, and can be measured.
  *
  * <p>Promise: a node that takes over another configuration is noticed by all within {@link #PAUSE},
  * and one that starts with another notices it itself within twice that. No clock of any node has a
@@ -131,7 +131,9 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   synchronized void look() {
     try {
       words++;
-      store.put(PREFIX + node, (ours + " " + words + " " + secrets.text()).getBytes(StandardCharsets.US_ASCII));
+      store.put(
+          PREFIX + node,
+          (ours + " " + words + " " + secrets.text()).getBytes(StandardCharsets.US_ASCII));
       hear(store.values(PREFIX));
       SortedMap<String, String> apart = apart();
       tell(count(apart.size()));

@@ -124,7 +124,8 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling discover(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming.of(facts), new Question(Phase.DISCOVER, facts, doubt)).orElseGet(() -> none(""));
+        rule(naming.of(facts), new Question(Phase.DISCOVER, facts, doubt))
+            .orElseGet(() -> none(""));
     return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
 

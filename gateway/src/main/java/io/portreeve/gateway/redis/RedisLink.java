@@ -39,8 +39,10 @@ public final class RedisLink implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration CONNECTING = Duration.ofSeconds(2);
   static final Duration CLOSING = Duration.ofSeconds(2);
+
   /** So long the key of a node counts that says nothing any more. */
   static final Duration KEY_LIFE = Duration.ofSeconds(10);
+
   private static final int MOST_WAITING = 4096;
 
   /** Where nodes note, each for a while, the keys that they seal under. */

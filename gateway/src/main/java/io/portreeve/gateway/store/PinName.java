@@ -4,8 +4,8 @@ import io.portreeve.guard.DefinitionPins.Kind;
 import java.util.Comparator;
 
 /**
- * What a pin is about: one definition of one server. Names are the servers' choice, also so that they
- * have one hash: maps search among those by the order.
+ * What a pin is about: one definition of one server. Names are the servers' choice, also so that
+ * they have one hash: maps search among those by the order.
  *
  * @param server the configured id of the server
  * @param kind what sort of definition: tool, prompt, resource, resource-template, instructions

@@ -106,8 +106,7 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
   @Override
   public boolean rehash(String id, Digest from, Digest to, Digest under) {
     String sql = "UPDATE api_key SET hash = ?, made_under = ? WHERE id = ? AND hash = ?";
-    return access.write(session ->
-        session.update(sql, to.hex(), under.hex(), id, from.hex()) == 1);
+    return access.write(session -> session.update(sql, to.hex(), under.hex(), id, from.hex()) == 1);
   }
 
   @Override
@@ -137,6 +136,7 @@ record SqlApiKeys(Access access, Optional<String> person) implements ApiKeys {
         instant(row, "created"),
         optionalInstant(row, "expires"),
         optionalInstant(row, "revoked"),
-        optionalInstant(row, "last_used"), Optional.ofNullable(row.getString("made_under")).map(Digest::new));
+        optionalInstant(row, "last_used"),
+        Optional.ofNullable(row.getString("made_under")).map(Digest::new));
   }
 }

@@ -159,7 +159,10 @@ record SqlPins(Access access) implements Pins {
                     select
                         + "WHERE server = ? AND kind = ? AND name "
                         + session.dialect().isAmong(),
-                    row -> isAmong(row, versions) ? Optional.of(reader.read(row)) : Optional.<T>empty(),
+                    row ->
+                        isAmong(row, versions)
+                            ? Optional.of(reader.read(row))
+                            : Optional.<T>empty(),
                     some.getFirst().server(),
                     some.getFirst().kind(),
                     texts(some.stream().map(PinName::name)))
@@ -179,8 +182,7 @@ record SqlPins(Access access) implements Pins {
    * Of each name all versions are looked at, which are a few: asked for by name and digest, a
    * database would look for each name with each digest.
    */
-  private static boolean isAmong(ResultSet row, Map<PinName, Digest> versions)
-      throws SQLException {
+  private static boolean isAmong(ResultSet row, Map<PinName, Digest> versions) throws SQLException {
     Digest wanted = versions.get(name(row));
     return wanted != null && wanted.hex().equals(row.getString("digest"));
   }

@@ -64,11 +64,7 @@ class StoreSecretsCommandTest {
               Secret.ofText(secret), List.of(accepted).stream().map(Secret::ofText).toList());
       KeyRing ring =
           KeyRing.open(
-              store,
-              secrets,
-              FirstLookUps.unlimited(),
-              InstantSource.system(),
-              new SecureRandom());
+              store, secrets, FirstLookUps.unlimited(), InstantSource.system(), new SecureRandom());
       assertThat(ring.check(key)).isInstanceOf(KeyCheck.Accepted.class);
     }
   }

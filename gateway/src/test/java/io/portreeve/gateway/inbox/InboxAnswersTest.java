@@ -148,7 +148,8 @@ class InboxAnswersTest {
         clock.instant(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The key shows another principal, so the call seems to be somebody else's. */

@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is seen of an exchange of the secret that nodes share, also where it is done out of turn. */
+/**
+ * What is seen of an exchange of the secret that nodes share, also where it is done out of turn.
+ */
 class ExchangedSecretTest {
   private static final KeyRequest ALICE =
       new KeyRequest("alice", Set.of(), Map.of(), Optional.empty());
@@ -34,11 +36,7 @@ class ExchangedSecretTest {
 
   private KeyRing node(String secret, String... accepted) {
     return KeyRing.open(
-        store,
-        shared(secret, accepted),
-        FirstLookUps.unlimited(),
-        now::get,
-        new SecureRandom());
+        store, shared(secret, accepted), FirstLookUps.unlimited(), now::get, new SecureRandom());
   }
 
   private static Digest mark(String secret) {
@@ -58,8 +56,7 @@ class ExchangedSecretTest {
     IssuedKey key = node("o").create(ALICE);
     assertThat(under(key.record().id())).contains(mark("o"));
 
-    assertThat(node("n", "o").check(key.text().revealText()))
-        .isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(node("n", "o").check(key.text().revealText())).isInstanceOf(KeyCheck.Accepted.class);
 
     assertThat(under(key.record().id())).contains(mark("n"));
   }
@@ -80,8 +77,7 @@ class ExchangedSecretTest {
   void keyUnderASecretThatIsNotKnownHere_isRefusedAsAnyOther_butForTheOperator() {
     KeyRing late = node("o");
     IssuedKey key = late.create(ALICE);
-    assertThat(node("n", "o").check(key.text().revealText()))
-        .isInstanceOf(KeyCheck.Accepted.class);
+    assertThat(node("n", "o").check(key.text().revealText())).isInstanceOf(KeyCheck.Accepted.class);
     assertThat(late.strange()).isZero();
 
     assertThat(late.check(key.text().revealText()))

@@ -104,7 +104,8 @@ final class ScriptedApiKeys implements ApiKeys {
                     key.created(),
                     key.expires(),
                     key.revoked(),
-                    key.lastUsed(), Optional.of(under)));
+                    key.lastUsed(),
+                    Optional.of(under)));
   }
 
   /** As a build left it that noted no secret. */
@@ -155,6 +156,7 @@ final class ScriptedApiKeys implements ApiKeys {
         key.created(),
         expires,
         revoked,
-        lastUsed, key.madeUnder());
+        lastUsed,
+        key.madeUnder());
   }
 }

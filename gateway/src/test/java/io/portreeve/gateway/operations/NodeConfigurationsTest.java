@@ -32,8 +32,7 @@ class NodeConfigurationsTest {
     return node(name, runs, told, FIRST);
   }
 
-  private NodeConfigurations node(
-      String name, Digest runs, List<String> told, NodeSecrets knows) {
+  private NodeConfigurations node(String name, Digest runs, List<String> told, NodeSecrets knows) {
     return new NodeConfigurations(
         store, name, runs, knows, (_, line) -> told.add(line), (_, line) -> told.add(line));
   }

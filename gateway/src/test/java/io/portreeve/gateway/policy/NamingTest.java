@@ -38,7 +38,9 @@ class NamingTest {
     assertThat(ofOneHash().stream().mapToInt(Thing::hashCode).distinct()).hasSize(1);
   }
 
-  /** The map looks for exactly this before it searches by an order, and walks through all without. */
+  /**
+   * The map looks for exactly this before it searches by an order, and walks through all without.
+   */
   @Test
   void thing_isInAnOrder_asAMapLooksForIt() {
     assertThat(Thing.class.getGenericInterfaces())

@@ -8,8 +8,8 @@ import io.portreeve.gateway.conversations.ConversationStore;
 import io.portreeve.gateway.conversations.RedisConversations;
 import io.portreeve.gateway.conversations.Speaker;
 import io.portreeve.gateway.downstream.OpenSession;
-import io.portreeve.gateway.downstream.SessionRegister;
 import io.portreeve.gateway.downstream.RedisSessionRegister;
+import io.portreeve.gateway.downstream.SessionRegister;
 import io.portreeve.gateway.http.TestAuthority;
 import io.portreeve.gateway.journey.Seal;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -124,7 +124,8 @@ class RedisLinkTest {
         assertThat(new RedisSingleUse(link).spend("a", "1", soon, soon.plusSeconds(60))).isTrue();
         converses(new RedisConversations(link, SEAL, new SecureRandom()));
         shortLived(new RedisShortLived(link, SEAL, InstantSource.system(), "visitor", 2));
-        holdsSessions(new RedisSessionRegister(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1), 1));
+        holdsSessions(
+            new RedisSessionRegister(link, SEAL, EndpointId.unnamed(), Duration.ofHours(1), 1));
       }
     }
   }

@@ -23,7 +23,8 @@ abstract class ApiKeysContract implements StoreFixture {
         NOON,
         Optional.of(NOON.plusSeconds(60)),
         Optional.empty(),
-        Optional.empty(), Optional.of(Digest.sha256("secret")));
+        Optional.empty(),
+        Optional.of(Digest.sha256("secret")));
   }
 
   private static ApiKeyRecord bare(String id, Instant created) {
@@ -37,7 +38,8 @@ abstract class ApiKeysContract implements StoreFixture {
         created,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test

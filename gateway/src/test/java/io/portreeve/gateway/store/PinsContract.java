@@ -98,8 +98,7 @@ abstract class PinsContract implements StoreFixture {
     // Each has a version that the other has, and not that one.
     PinName other = new PinName(TOOL.server(), TOOL.kind(), "other");
     assertThat(store().pins().sight(Map.of(other, V2), look("anna", 3))).hasSize(1);
-    assertThat(
-            store().pins().states(Map.of(TOOL, Digest.sha256("{}"), other, Digest.sha256(V1))))
+    assertThat(store().pins().states(Map.of(TOOL, Digest.sha256("{}"), other, Digest.sha256(V1))))
         .isEmpty();
     assertThat(store().pins().states(Map.of())).isEmpty();
   }

@@ -34,7 +34,8 @@ class StoreCopyTest {
           NOW,
           Optional.of(NOW.plusSeconds(60)),
           Optional.empty(),
-          Optional.empty(), Optional.of(Digest.sha256("secret")));
+          Optional.empty(),
+          Optional.of(Digest.sha256("secret")));
   private static final StoreCopy.Progress QUIET = (_, _) -> {};
 
   private final PostgresServer.Database database = PostgresServer.shared().database();

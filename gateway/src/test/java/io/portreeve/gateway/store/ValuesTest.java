@@ -26,7 +26,8 @@ class ValuesTest {
         NOON,
         Optional.of(NOON.plusSeconds(10)),
         Optional.empty(),
-        Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
