@@ -18,10 +18,10 @@ final class Naming {
 
   private static final int LONGEST_NAME = 256;
 
-  private final RulesByEffect<Rule> rules;
-  private final Map<Thing, RulesByEffect<Rule.Named>> known = new ConcurrentHashMap<>();
+  private final RuleLists<Rule> rules;
+  private final Map<Thing, RuleLists<Rule.Named>> known = new ConcurrentHashMap<>();
 
-  Naming(RulesByEffect<Rule> rules) {
+  Naming(RuleLists<Rule> rules) {
     this.rules = rules;
   }
 
@@ -50,24 +50,24 @@ final class Naming {
   }
 
   /** Those that name what this is about. */
-  RulesByEffect<Rule.Named> of(Facts facts) {
+  RuleLists<Rule.Named> of(Facts facts) {
     if (facts.name().length() > LONGEST_NAME) {
       return found(facts);
     }
     Thing thing = Thing.of(facts);
-    RulesByEffect<Rule.Named> before = known.get(thing);
+    RuleLists<Rule.Named> before = known.get(thing);
     if (before != null) {
       return before;
     }
     if (known.size() >= MOST_THINGS) {
       known.clear(); // what is used will be back
     }
-    RulesByEffect<Rule.Named> found = found(facts);
+    RuleLists<Rule.Named> found = found(facts);
     known.put(thing, found);
     return found;
   }
 
-  private RulesByEffect<Rule.Named> found(Facts facts) {
+  private RuleLists<Rule.Named> found(Facts facts) {
     return rules.some(rule -> rule.naming(facts));
   }
 

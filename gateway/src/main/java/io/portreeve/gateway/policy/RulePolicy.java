@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
 
-  private final RulesByEffect<Rule> rules;
+  private final RuleLists<Rule> rules;
   private final Naming naming;
 
   /** What the operator says of each server. */
@@ -46,7 +46,7 @@ public final class RulePolicy implements PolicyEngine {
   private final Optional<RulePolicy> tried;
 
   private RulePolicy(
-      RulesByEffect<Rule> rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
+      RuleLists<Rule> rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
     this.rules = rules;
     this.naming = new Naming(rules);
     this.labels = labels;
@@ -58,8 +58,8 @@ public final class RulePolicy implements PolicyEngine {
     return naming.known();
   }
 
-  private static RulePolicy of(RulesByEffect<Rule> rules, Map<String, Map<String, String>> labels) {
-    RulesByEffect<Rule> binding = rules.only(rule -> !rule.settings().shadow());
+  private static RulePolicy of(RuleLists<Rule> rules, Map<String, Map<String, String>> labels) {
+    RuleLists<Rule> binding = rules.only(rule -> !rule.settings().shadow());
     Optional<RulePolicy> tried =
         binding.equals(rules)
             ? Optional.empty()
@@ -90,7 +90,7 @@ public final class RulePolicy implements PolicyEngine {
     Function<RuleSettings, Demand> demands =
         rule -> Demand.of(rule.objects(), settings.objects(), related);
     return of(
-        new RulesByEffect<>(
+        new RuleLists<>(
             compile(settings.allow(), demands, conditions),
             compile(settings.deny(), demands, conditions),
             compile(settings.approve(), demands, conditions)),
@@ -208,7 +208,7 @@ public final class RulePolicy implements PolicyEngine {
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
     Question question = new Question(phase, facts, Doubt.AGAINST);
-    RulesByEffect<Rule.Named> named = naming.of(facts);
+    RuleLists<Rule.Named> named = naming.of(facts);
     Stream<Rule.Named> allowing =
         named.allow().stream().filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
     Stream<Rule.Named> restricting =
@@ -228,7 +228,7 @@ public final class RulePolicy implements PolicyEngine {
       return tried.get().findings(exchange, subject, arguments);
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
-    RulesByEffect<Rule.Named> named = naming.of(facts);
+    RuleLists<Rule.Named> named = naming.of(facts);
     return Stream.of(
             findings(RuleFinding.Effect.ALLOW, named.allow(), facts),
             findings(RuleFinding.Effect.DENY, named.deny(), facts),
@@ -261,7 +261,7 @@ public final class RulePolicy implements PolicyEngine {
     }
   }
 
-  private static Optional<Ruling> rule(RulesByEffect<Rule.Named> rules, Question question) {
+  private static Optional<Ruling> rule(RuleLists<Rule.Named> rules, Question question) {
     Optional<Ruling> denied = denied(rules.deny(), question);
     if (denied.isPresent()) {
       return denied;
