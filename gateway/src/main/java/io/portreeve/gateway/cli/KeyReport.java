@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.operations.NodeSecrets;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -32,6 +33,9 @@ final class KeyReport {
             .with("created", shown(key.created()));
     if (key.client().isPresent()) {
       json = json.with("client", key.client().get());
+    }
+    if (key.madeUnder().isPresent()) {
+      json = json.with("madeUnder", NodeSecrets.mark(key.madeUnder().get()));
     }
     json = with(json, "expires", key.expires());
     json = with(json, "revoked", key.revoked());

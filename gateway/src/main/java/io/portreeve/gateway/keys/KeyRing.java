@@ -35,6 +35,7 @@ public final class KeyRing {
 
   private final ApiKeys keys;
   private final List<Pepper> peppers;
+  private final List<Digest> marks;
   private final InstantSource clock;
   private final SecureRandom random;
   private final Digest nobody;
@@ -53,6 +54,7 @@ public final class KeyRing {
     this.keys = keys;
     this.first = first;
     this.peppers = List.copyOf(peppers);
+    this.marks = this.peppers.stream().map(Pepper::mark).toList();
     this.strange = new StrangeKeys(clock, STRANGE::log);
     this.clock = clock;
     this.random = random;
@@ -111,7 +113,7 @@ public final class KeyRing {
 
   /** By which the secrets are known that keys of this ring may be under, that of new keys first. */
   public List<Digest> marks() {
-    return peppers.stream().map(Pepper::mark).toList();
+    return marks;
   }
 
   /** How often a key was shown that lies under a secret that is not known here. */
@@ -144,7 +146,7 @@ public final class KeyRing {
               request.expires(),
               Optional.empty(),
               Optional.empty(),
-              Optional.of(peppers.getFirst().mark()));
+              Optional.of(marks.getFirst()));
       if (kept.add(record)) {
         unknown.remove(record.id());
         return new IssuedKey(record, Secret.ofText(text));
@@ -221,7 +223,7 @@ public final class KeyRing {
    * the operator hears of it.
    */
   private KeyFault misfit(ApiKeyRecord key) {
-    Optional<Digest> under = key.madeUnder().filter(mark -> !marks().contains(mark));
+    Optional<Digest> under = key.madeUnder().filter(mark -> !marks.contains(mark));
     under.ifPresent(mark -> strange.met(key.id(), mark));
     return under.isPresent() ? KeyFault.OTHER_SECRET : KeyFault.WRONG_SECRET;
   }

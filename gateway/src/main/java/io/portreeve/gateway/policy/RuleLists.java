@@ -7,24 +7,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Some of the rules, in the order of the file. */
-<<<<<<<< HEAD:gateway/src/main/java/io/portreeve/gateway/policy/RulesByEffect.java
-record RulesByEffect<R>(List<R> allow, List<R> deny, List<R> approve) {
-  RulesByEffect<R> only(Predicate<R> kept) {
-========
 record RuleLists<R>(List<R> allow, List<R> deny, List<R> approve) {
   RuleLists<R> only(Predicate<R> kept) {
->>>>>>>> 67e0b46a (policy: leave the name of a test's helper to it):gateway/src/main/java/io/portreeve/gateway/policy/RuleLists.java
     return some(rule -> Optional.of(rule).filter(kept));
   }
 
   /** What is made of those of which anything is. */
-<<<<<<<< HEAD:gateway/src/main/java/io/portreeve/gateway/policy/RulesByEffect.java
-  <S> RulesByEffect<S> some(Function<R, Optional<S>> made) {
-    return new RulesByEffect<>(some(allow, made), some(deny, made), some(approve, made));
-========
   <S> RuleLists<S> some(Function<R, Optional<S>> made) {
     return new RuleLists<>(some(allow, made), some(deny, made), some(approve, made));
->>>>>>>> 67e0b46a (policy: leave the name of a test's helper to it):gateway/src/main/java/io/portreeve/gateway/policy/RuleLists.java
   }
 
   private static <R, S> List<S> some(List<R> rules, Function<R, Optional<S>> made) {
