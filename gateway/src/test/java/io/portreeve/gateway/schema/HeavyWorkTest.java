@@ -246,7 +246,7 @@ class HeavyWorkTest {
     int length = 900;
     String chain =
         IntStream.range(0, length)
-            .mapToObj(i -> "'a%d':{'$ref':'#/$defs/a%d'}".formatted(i, i + 1))
+            .mapToObj(i -> "'a%d':{'type':'array','$ref':'#/$defs/a%d'}".formatted(i, i + 1))
             .collect(Collectors.joining(","));
     var whole =
         Jsons.object(
