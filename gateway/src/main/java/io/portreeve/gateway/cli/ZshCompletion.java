@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -140,7 +139,7 @@ final class ZshCompletion {
     if (known != null) {
       return label
           + ":("
-          + String.join(" ", Objects.requireNonNull(known)).toLowerCase(Locale.ROOT)
+          + String.join(" ", known).toLowerCase(Locale.ROOT)
           + ")";
     }
     if (FOLDERS.contains(arg.paramLabel())) {
