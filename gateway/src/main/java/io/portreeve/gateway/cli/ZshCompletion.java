@@ -137,10 +137,7 @@ final class ZshCompletion {
     String label = plain(arg.paramLabel());
     Iterable<String> known = arg.completionCandidates();
     if (known != null) {
-      return label
-          + ":("
-          + String.join(" ", known).toLowerCase(Locale.ROOT)
-          + ")";
+      return label + ":(" + String.join(" ", known).toLowerCase(Locale.ROOT) + ")";
     }
     if (FOLDERS.contains(arg.paramLabel())) {
       return label + ":_files -/";

@@ -93,7 +93,8 @@ class StoreSecretsCommandTest {
         .containsPattern("state\\.accepted-secrets\\[0] +[0-9a-f]{16} +left +1 +0 +0");
     assertThat(ran.out()).contains("what is under it would end", "1 keys, 0 logins");
 
-    String old = mark(Ran.in(second, "store", "secrets", "--json").out(), "state.accepted-secrets[0]");
+    String old =
+        mark(Ran.in(second, "store", "secrets", "--json").out(), "state.accepted-secrets[0]");
     assertThat(Ran.in(second, "keys", "list", "--json").outLines())
         .filteredOn(line -> line.contains("\"madeUnder\":\"" + old + "\""))
         .as("which one it is")
