@@ -104,10 +104,13 @@ public final class JsonWriter {
 
   /** The bytes of {@code value}; what is long and was received is not copied. */
   static List<ByteBuffer> parts(Json value) {
-    if (guess(value) < PART) {
-      return List.of(ByteBuffer.wrap(value.toBytes()));
-    }
+    int guess = guess(value);
     JsonWriter out = new JsonWriter(Purpose.WRITING, false);
+    out.buffer = new byte[Math.min(guess, PART)];
+    if (guess < PART) {
+      value.writeTo(out);
+      return List.of(ByteBuffer.wrap(out.finish()));
+    }
     List<ByteBuffer> parts = new ArrayList<>();
     out.parts = parts;
     value.writeTo(out);
