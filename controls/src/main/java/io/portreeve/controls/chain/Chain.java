@@ -50,105 +50,100 @@ public final class Chain {
 
   /** What clients say. */
   public static List<Placed<RequestControl>> request(Ports ports) {
+    Ports.Rules rules = ports.rules();
+    Ports.Definitions definitions = ports.definitions();
+    Ports.Texts texts = ports.texts();
     return List.of(
         new Placed<>(
             new UsageLimit(ports.callers().limits()),
             "A flood is refused before it costs anything."),
         new Placed<>(
-            new ToolAllowlist(ports.rules().allowlist()),
+            new ToolAllowlist(rules.allowlist()),
             "What the operator named nowhere is no matter for rules or people."),
         new Placed<>(
-            new Visibility(ports.rules().policy()),
+            new Visibility(rules.policy()),
             "What may not be seen is refused before anything tells that it exists."),
         new Placed<>(
-            new ServerQuarantine(ports.definitions().servers()),
+            new ServerQuarantine(definitions.servers()),
             "Before the pins, which ask the server itself for lists not seen yet."),
         new Placed<>(
-            new DefinitionPinning(ports.definitions().pins()),
+            new DefinitionPinning(definitions.pins()),
             "Only what was approved has a schema that can be trusted to validate by."),
         new Placed<>(
-            new Quarantine(ports.definitions().findings()),
+            new Quarantine(definitions.findings()),
             "After the pins, which ask for lists not seen yet: what a scan holds was seen."),
         new Placed<>(
-            new Redaction(
-                ports.texts().sensitive(),
-                ports.texts().redaction(),
-                ports.definitions().schemas()),
+            new Redaction(texts.sensitive(), texts.redaction(), definitions.schemas()),
             "Before the kinds of arguments: some cannot hold a placeholder, and are refused then."),
         new Placed<>(
             new InputSanitization(ports.arguments().kinds(), ports.arguments().judge()),
             "Rewrites arguments into their canonical form, so before whatever judges them."),
         new Placed<>(
-            new InputValidation(ports.definitions().schemas()), "Judges what will really be sent."),
+            new InputValidation(definitions.schemas()), "Judges what will really be sent."),
         new Placed<>(
             new AiGuardrails(
-                ports.texts().detector(),
-                ports.texts().guardrails(),
-                ports.texts().classifiers(),
+                texts.detector(),
+                texts.guardrails(),
+                texts.classifiers(),
                 ports.conversations().flow()),
             "Reads only what is of a known form, and before rules and people decide on it."),
         new Placed<>(
-            new AccessControlList(ports.rules().policy(), ports.rules().outside()),
+            new AccessControlList(rules.policy(), rules.outside()),
             "After the rewriters: a rule about arguments must see the ones that will be sent."),
         new Placed<>(
             new DistrustResponses(ports.conversations().flow()),
             "By the arguments that will be sent, and only of calls that may be made at all."),
         new Placed<>(
-            new HumanApproval(ports.rules().approvals()),
+            new HumanApproval(rules.approvals()),
             "Last: a person is asked only for what everything else lets pass, as it will be sent."));
   }
 
   /** What servers say. */
   public static List<Placed<ResponseControl>> response(Ports ports) {
+    Ports.Rules rules = ports.rules();
+    Ports.Definitions definitions = ports.definitions();
+    Ports.Answers answers = ports.answers();
+    Ports.Texts texts = ports.texts();
     return List.of(
         new Placed<>(
-            new ResponseValidation(
-                ports.definitions().schemas(), ports.answers().limits(), ports.answers().mayAsk()),
+            new ResponseValidation(definitions.schemas(), answers.limits(), answers.mayAsk()),
             "A message that is not of the expected form is not worth cleaning."),
         new Placed<>(
-            new ObjectOwnership(ports.rules().creations()),
+            new ObjectOwnership(rules.creations()),
             "By the ids that the server wrote, and before anybody hears of them."),
         new Placed<>(
-            new DefinitionPinning(ports.definitions().pins()),
+            new DefinitionPinning(definitions.pins()),
             "Pins compare what the server wrote, so before anything is rewritten."),
         new Placed<>(
-            new Quarantine(ports.definitions().findings()),
+            new Quarantine(definitions.findings()),
             "Whoever approved it: a scan reads what the server wrote, too."),
         new Placed<>(
-            new ToolAllowlist(ports.rules().allowlist()),
-            "The operator's list, the same for everybody."),
-        new Placed<>(new Visibility(ports.rules().policy()), "The principal's part of it."),
+            new ToolAllowlist(rules.allowlist()), "The operator's list, the same for everybody."),
+        new Placed<>(new Visibility(rules.policy()), "The principal's part of it."),
         new Placed<>(
-            new AccessControlList(ports.rules().policy(), ports.rules().outside()),
+            new AccessControlList(rules.policy(), rules.outside()),
             "Likewise of what completes an argument, which names what lists may hide."),
         new Placed<>(
             new MemorySigning(ports.conversations().memories()),
             "By the words that were written, before they are cleaned; what is cut is not looked at."),
         new Placed<>(
-            new Redaction(
-                ports.texts().sensitive(),
-                ports.texts().redaction(),
-                ports.definitions().schemas()),
+            new Redaction(texts.sensitive(), texts.redaction(), definitions.schemas()),
             "After the memory, whose words are signed as they are; before all that keeps or tells."),
         new Placed<>(
             new AiGuardrails(
-                ports.texts().detector(),
-                ports.texts().guardrails(),
-                ports.texts().classifiers(),
+                texts.detector(),
+                texts.guardrails(),
+                texts.classifiers(),
                 ports.conversations().flow()),
             "Before hidden characters are cleaned away, which tell more than any word."),
         new Placed<>(
-            new ResponseSanitization(ports.answers().sinks(), ports.definitions().schemas()),
+            new ResponseSanitization(answers.sinks(), definitions.schemas()),
             "On what is left and will really be read."),
         new Placed<>(
             new DistrustResponses(ports.conversations().flow()),
             "Late: what is withheld is not heard, and what is heard is what goes on."),
         new Placed<>(
-            new Spotlighting(
-                ports.texts().spotlights(),
-                ports.texts().nonces(),
-                ports.answers().sinks(),
-                ports.answers().limits()),
+            new Spotlighting(texts.spotlights(), texts.nonces(), answers.sinks(), answers.limits()),
             "Last: all others read what the server wrote, and this adds no word of anybody's."));
   }
 }
