@@ -144,7 +144,7 @@ public final class LiveOffers implements Offers {
       ListLoader loader = new ListLoader(seen::take, seen.hearing(servers.upstreams()), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
       List<ServerId> free = all.stream().filter(id -> held.holding(id).isEmpty()).toList();
-      var over = new CountDownLatch(free.isEmpty() ? 0 : 1); // a look at none does not say its end
+      var over = new CountDownLatch(1);
       var ids = new ExchangeIds(new SecureRandom());
       try (FirstLook look =
           new FirstLook(
@@ -166,12 +166,12 @@ public final class LiveOffers implements Offers {
       Duration longest =
           pending.stream().map(patience).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
       Duration waited = Duration.ofNanos(System.nanoTime() - began);
-      if (waited.compareTo(longest) >= 0) {
-        return;
-      }
       progress.at(
           "%s (%d s of at most %d s)"
               .formatted(names(pending), waited.toSeconds(), longest.toSeconds()));
+      if (waited.compareTo(longest) >= 0) {
+        return;
+      }
     }
   }
 

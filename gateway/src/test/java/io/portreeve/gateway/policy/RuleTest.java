@@ -11,7 +11,6 @@ import io.portreeve.mcp.ToolName;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Messages;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,6 @@ class RuleTest {
   @Test
   void ruleThatNamesAnother_cannotBeAsked() {
     assertThat(read.naming(facts("drop"))).isEmpty();
-    assertThat(Rule.class.getDeclaredMethods())
-        .filteredOn(method -> method.getReturnType() == Rule.Match.class)
-        .allMatch(method -> Modifier.isPrivate(method.getModifiers()));
   }
 
   private static Facts facts(String tool) {

@@ -199,7 +199,7 @@ class HeavyWorkTest {
 
   /** What waited for nothing leaves nothing behind, neither of itself nor of its turn. */
   @Test
-  void whoeverGivesUpOrIsDisplaced_leavesHisPlace_andEverybodyElseIsDone() throws Exception {
+  void whoeverGivesUp_leavesHisPlace_andEverybodyElseIsDone() throws Exception {
     HeavyWork heavy = new HeavyWork(1, 2, LONG);
     List<String> order = new CopyOnWriteArrayList<>();
     CountDownLatch begun = new CountDownLatch(1);

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * Finds two members of one object whose decoded names are equal.
  *
- * <p>A few unescaped names are told apart by two marks of each; one whose marks both were there
- * before is compared byte by byte with those before it. Many, or escaped ones (each is decoded, but
+ * <p>It is asked only of objects whose names {@link NameMarks} could not tell apart. A few unescaped
+ * names are compared byte by byte with those before them. Many, or escaped ones (each is decoded, but
  * once), go through a {@link HashSet}, which keeps names of equal hash in a balanced tree, so that
  * a peer who picks colliding names gains a logarithm, not a square.
  */
@@ -22,23 +22,15 @@ final class DuplicateNames {
     if (tape.count(object) > FEW) {
       return amongMany(tape, object);
     }
-    long marks = 0;
-    long otherMarks = 0;
     int first = object + Tape.CONTAINER;
     int after = tape.next(object);
     for (int name = first; name < after; name = second(tape, name)) {
       if (!tape.unescaped(name)) {
         return amongMany(tape, object);
       }
-      // Twelve bits; a shift by them goes by the low six, so each mark is one bit of a long.
-      int mark = tape.mark(name);
-      int otherMark = mark >>> 6;
-      boolean known = ((marks >>> mark) & (otherMarks >>> otherMark) & 1) != 0;
-      if (known && repeats(tape, first, name)) {
+      if (repeats(tape, first, name)) {
         return name;
       }
-      marks |= 1L << mark;
-      otherMarks |= 1L << otherMark;
     }
     return NONE;
   }

@@ -49,11 +49,6 @@ public final class JsonString implements Json {
     return known;
   }
 
-  /** What the text surely has no more characters than; known without decoding it. */
-  public int mostCharacters() {
-    return tape != null ? tape.length(cell) : value().length();
-  }
-
   /** Whether a character is printable ASCII, TAB or LF: nothing that hides, or that acts. */
   static boolean isPlain(char c) {
     return c <= '~' && (c >= ' ' || c == '\n' || c == '\t');

@@ -34,9 +34,6 @@ final class Tape {
   static final int DETAIL_BITS = 3;
   static final int DETAIL = (1 << DETAIL_BITS) - 1;
 
-  /** The golden ratio, in 32 bits: its multiples lie far from each other. */
-  private static final int ODD_NUMBER = 0x9E37_79B9;
-
   /** Detail of a string: it holds escapes. */
   static final int ESCAPED = 1;
 
@@ -236,20 +233,6 @@ final class Tape {
   boolean holds(int cell, byte[] text) {
     int start = cells[cell] + 1;
     return Arrays.equals(bytes, start, start + length(cell), text, 0, text.length);
-  }
-
-  /** Twelve bits that are the same for equal unescaped strings, and mostly differ for others. */
-  int mark(int cell) {
-    int start = cells[cell] + 1;
-    int length = length(cell);
-    return length == 0
-        ? 0
-        : mark(length, bytes[start], bytes[start + length / 2], bytes[start + length - 1]);
-  }
-
-  private static int mark(int length, byte first, byte middle, byte last) {
-    int mixed = (length << 24) + (first << 16) + (middle << 8) + last;
-    return mixed * ODD_NUMBER >>> (Integer.SIZE - 12);
   }
 
   /** Whether two unescaped strings are equal. */
