@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * Finds two members of one object whose decoded names are equal.
  *
- * <p>It is asked only of objects whose names {@link NameMarks} could not tell apart. A few unescaped
- * names are compared byte by byte with those before them. Many, or escaped ones (each is decoded, but
- * once), go through a {@link HashSet}, which keeps names of equal hash in a balanced tree, so that
- * a peer who picks colliding names gains a logarithm, not a square.
+ * <p>It is asked only of objects whose names {@link NameMarks} could not tell apart. A few
+ * unescaped names are compared byte by byte with those before them. Many, or escaped ones (each is
+ * decoded, but once), go through a {@link HashSet}, which keeps names of equal hash in a balanced
+ * tree, so that a peer who picks colliding names gains a logarithm, not a square.
  */
 final class DuplicateNames {
   static final int NONE = -1;
