@@ -4,6 +4,7 @@ import io.portreeve.guard.Subject;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The rules that name a thing: most rules name others. It is kept which do; callers choose names,
@@ -16,10 +17,14 @@ final class Naming {
    */
   static final int MOST_THINGS = 20_000;
 
+  /** So many times in all a rule is kept with a thing that it names: some 20 MiB. */
+  static final int MOST_NAMED = 1_000_000;
+
   private static final int LONGEST_NAME = 256;
 
   private final RuleLists<Rule> rules;
   private final Map<Thing, RuleLists<Rule.Named>> known = new ConcurrentHashMap<>();
+  private final AtomicInteger named = new AtomicInteger();
 
   Naming(RuleLists<Rule> rules) {
     this.rules = rules;
@@ -59,11 +64,14 @@ final class Naming {
     if (before != null) {
       return before;
     }
-    if (known.size() >= MOST_THINGS) {
-      known.clear(); // what is used will be back
-    }
     RuleLists<Rule.Named> found = found(facts);
-    known.put(thing, found);
+    if (known.size() >= MOST_THINGS || named.get() > MOST_NAMED - found.size()) {
+      known.clear(); // what is used will be back
+      named.set(0);
+    }
+    if (known.put(thing, found) == null) {
+      named.addAndGet(found.size());
+    }
     return found;
   }
 

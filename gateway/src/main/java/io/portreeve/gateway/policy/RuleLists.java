@@ -21,6 +21,10 @@ record RuleLists<R>(List<R> allow, List<R> deny, List<R> approve) {
     return rules.stream().map(made).flatMap(Optional::stream).toList();
   }
 
+  int size() {
+    return allow.size() + deny.size() + approve.size();
+  }
+
   Stream<R> all() {
     return Stream.of(allow, deny, approve).flatMap(List::stream);
   }

@@ -287,6 +287,19 @@ class RulePolicyTest {
     assertThat(policy.known()).as("the last is among them").isEqualTo(before);
   }
 
+  /** Rules for everything, and names that somebody invents, would fill the memory together. */
+  @Test
+  void rulesThatNameAll_areKeptForFewerThings() throws PolicyFault {
+    List<RuleSettings> many =
+        IntStream.range(0, 10_000).mapToObj(i -> ofTools("all-" + i, "tool-*")).toList();
+    RulePolicy policy = RulePolicy.compile(new PolicySettings(many, List.of()));
+
+    for (int i = 0; i < 250; i++) {
+      assertThat(isAllowed(policy, "tool-" + i)).isTrue();
+      assertThat(policy.known()).isBetween(1, Naming.MOST_NAMED / 10_000);
+    }
+  }
+
   @Test
   void nameThatNobodyNeeds_isJudged_andNotKept() throws PolicyFault {
     RulePolicy policy =
