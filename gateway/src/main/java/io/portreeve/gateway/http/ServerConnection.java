@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and only then looks at the next one, so pipelined requests are answered in their order.
  */
 final class ServerConnection extends ChannelInboundHandlerAdapter {
-  /** What may wait behind the request being handled before reading stops. */
-  private static final int MAX_PIPELINED = 64 * 1024;
+  /** What may wait behind the request being handled before reading stops; few clients do that. */
+  private static final int MAX_PIPELINED = 4 * 1024;
 
   /** How long to go on reading after a refusal: closing at once could destroy the answer. */
   private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -83,15 +83,28 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     ByteBuf before = pending;
+    if (before != null) {
+      before.discardReadBytes(); // or all that was ever sent would be kept while some of it waits
+    }
     pending =
         before == null
             ? in
             : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(channel.alloc(), before, in);
     if (state != State.HANDLING && state != State.ASKING) {
       advance();
-    } else if (pending.readableBytes() > MAX_PIPELINED) {
-      channel.config().setAutoRead(false);
     }
+    readOn();
+  }
+
+  /**
+   * Goes on reading, unless it is being found out who answers, or enough waits behind the request
+   * that is handled. A request that is not whole is read on, however much of it is there.
+   */
+  private void readOn() {
+    ByteBuf waiting = pending;
+    boolean enough =
+        state == State.HANDLING && waiting != null && waiting.readableBytes() > MAX_PIPELINED;
+    channel.config().setAutoRead(state != State.ASKING && !enough);
   }
 
   /** Reads as much of the next request as is there. */
@@ -113,7 +126,19 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     ByteBuf rest = pending;
     if (rest != null && !rest.isReadable()) {
       dropPending();
+    } else if (rest != null && state == State.HANDLING) {
+      pending = fitting(rest);
     }
+  }
+
+  /** What waits longer keeps no more memory than twice its length. */
+  private ByteBuf fitting(ByteBuf rest) {
+    if (rest.capacity() <= 2 * rest.readableBytes()) {
+      return rest;
+    }
+    ByteBuf fitting = channel.alloc().directBuffer(rest.readableBytes()).writeBytes(rest);
+    rest.release();
+    return fitting;
   }
 
   /** The request is incomplete: sets how long the rest may take. */
@@ -167,7 +192,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     if (state != State.ASKING) {
       return;
     }
-    channel.config().setAutoRead(true);
     state = State.READING;
     if (who.isPresent()) {
       reader.admit(who.get());
@@ -175,6 +199,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     } else {
       handle(head.last());
     }
+    readOn();
   }
 
   private void handle(RequestHead head) {
@@ -271,8 +296,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
     state = State.IDLE;
     timer.set(Bounds.nanos(listener.options().idleTimeout()));
-    channel.config().setAutoRead(true);
     advance();
+    readOn();
   }
 
   @Override

@@ -3,8 +3,11 @@ package io.portreeve.gateway.http;
 import static io.portreeve.gateway.http.Loopback.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.client.RawClient;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +37,61 @@ class PipeliningTest {
       for (int i = 0; i < count; i++) {
         assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OK|/" + i + " body " + i);
       }
+    }
+  }
+
+  /** Each answer let more be read, and what had been answered was kept while anything waited. */
+  @Test
+  void requestsWithoutEnd_areNotKept_whenTheyWereAnswered() throws Exception {
+    String some = "GET / HTTP/1.1\r\nhost: a\r\n\r\n".repeat(10_000);
+    int times = 60; // 16 MB, beside which a chunk that is fetched for the first time is little
+    HttpListener listener =
+        loopback.listen((_, reply) -> reply.send(200, HttpFields.empty(), new byte[0]));
+    long before = direct();
+    long most = 0;
+    try (RawClient client = new RawClient(listener.address())) {
+      Thread sender =
+          Thread.startVirtualThread(() -> {
+            for (int i = 0; i < times; i++) {
+              sendQuietly(client, some);
+            }
+            sendQuietly(client, "GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+          });
+      InputStream answers = client.socket().getInputStream();
+      byte[] read = new byte[64 * 1024];
+      while (answers.read(read) >= 0) {
+        most = Math.max(most, direct() - before);
+      }
+      sender.join();
+    }
+    assertThat(most).isLessThan(times * some.length() / 2);
+  }
+
+  /** In bytes, of the buffers of all connections. */
+  private static long direct() {
+    return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
+  }
+
+  @Test
+  void longRequestBehindAnother_isReadToItsEnd() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    HttpListener listener =
+        loopback.listen((request, reply) -> {
+          entered.countDown();
+          leave.await();
+          reply.send(200, HttpFields.empty(), bytes(request.path() + request.body().length));
+        });
+    String head = "POST /2 HTTP/1.1\r\nhost: a\r\nx-long: " + "x".repeat(6_000);
+    String body = "b".repeat(100_000);
+    try (RawClient client = new RawClient(listener.address())) {
+      client.send(post("/1", "")).send(head);
+      entered.await();
+      leave.countDown();
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OK|/10");
+      client.send("\r\ncontent-length: 100000\r\n\r\n" + body.substring(0, 5_000));
+      client.send(body.substring(5_000));
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OK|/2100000");
     }
   }
 
