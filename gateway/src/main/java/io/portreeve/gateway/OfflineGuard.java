@@ -48,14 +48,7 @@ final class OfflineGuard {
   OfflineGuard(Configuration configuration, Optional<Store> store, InstantSource clock)
       throws PolicyFault {
     this.store = store;
-    configuration
-        .policy()
-        .decisionPoint()
-        .ifPresent(
-            _ -> notes.add("the decision point is not asked, and may refuse what rules allow"));
-    if (!configuration.classifiers().isEmpty()) {
-      notes.add("classifiers are not asked, and may refuse what passes here");
-    }
+    note(configuration);
     this.related =
         store.map(open -> ControlPorts.related(configuration, open)).orElseGet(Related::none);
     this.definitions =
@@ -66,16 +59,6 @@ final class OfflineGuard {
             clock,
             exchange ->
                 notes.add("`" + exchange.server() + "` defines more than is kept of a server"));
-    if (configuration.scan().looksUpPackages() && configuration.scan().holdsServers()) {
-      notes.add(
-          "which servers are in quarantine is told as of the last look: `portreeve scan` looks anew");
-    }
-    if (configuration.flow().policy() != FlowMode.OFF) {
-      notes.add("of the conversation nothing is known: what was heard in it counts as untrusted");
-    }
-    if (!configuration.memories().isEmpty()) {
-      notes.add("of a memory, everything counts as written through the gateway");
-    }
     this.guard =
         new Controls(
                 configuration,
@@ -98,6 +81,28 @@ final class OfflineGuard {
                         new AssumedEntries(configuration.memories())),
                     ServerClassifiers.none()))
             .guard();
+  }
+
+  /** What is judged without here, so that a gateway may judge otherwise. */
+  private void note(Configuration configuration) {
+    configuration
+        .policy()
+        .decisionPoint()
+        .ifPresent(
+            _ -> notes.add("the decision point is not asked, and may refuse what rules allow"));
+    if (!configuration.classifiers().isEmpty()) {
+      notes.add("classifiers are not asked, and may refuse what passes here");
+    }
+    if (configuration.scan().looksUpPackages() && configuration.scan().holdsServers()) {
+      notes.add(
+          "which servers are in quarantine is told as of the last look: `portreeve scan` looks anew");
+    }
+    if (configuration.flow().policy() != FlowMode.OFF) {
+      notes.add("of the conversation nothing is known: what was heard in it counts as untrusted");
+    }
+    if (!configuration.memories().isEmpty()) {
+      notes.add("of a memory, everything counts as written through the gateway");
+    }
   }
 
   /** What a look at the definitions that are remembered finds now. */

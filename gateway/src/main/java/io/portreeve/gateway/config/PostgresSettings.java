@@ -13,6 +13,7 @@ import io.portreeve.gateway.config.form.Values;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ public record PostgresSettings(
   private static final String SCHEME = "jdbc:postgresql://";
   private static final String HOST =
       "([A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{1,5})?";
+  private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})(?=[,/])");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   static final Key<PostgresSettings, String> URL =
@@ -111,15 +113,26 @@ public record PostgresSettings(
     return Scalar.of(
         "an address such as `jdbc:postgresql://db.example.com/portreeve`",
         "^(?:" + pattern + ")$",
-        text ->
-            text.matches(pattern)
-                ? Parsed.right(text)
-                // What else was written there may be a password.
-                : Parsed.wrong(
-                    "is not an address of a database (not shown)",
-                    "write one such as `jdbc:postgresql://db.example.com/portreeve`, without a user,"
-                        + " a password or parameters"),
+        text -> parse(text, pattern),
         text -> text);
+  }
+
+  private static Parsed<String> parse(String text, String pattern) {
+    if (!text.matches(pattern)) {
+      // What else was written there may be a password.
+      return Parsed.wrong(
+          "is not an address of a database (not shown)",
+          "write one such as `jdbc:postgresql://db.example.com/portreeve`, without a user,"
+              + " a password or parameters");
+    }
+    boolean ports =
+        PORT.matcher(text)
+            .results()
+            .mapToInt(port -> Integer.parseInt(port.group(1)))
+            .allMatch(port -> port > 0 && port <= 65_535);
+    return ports
+        ? Parsed.right(text)
+        : Parsed.wrong("has a port out of range", "choose from 1 to 65535");
   }
 
   private static PostgresSettings of(Values values) {

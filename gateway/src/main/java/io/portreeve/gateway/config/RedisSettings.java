@@ -119,6 +119,9 @@ public record RedisSettings(
     boolean database = String.valueOf(uri.getRawPath()).matches("(/[0-9]{0,3})?");
     boolean known = List.of("redis", "rediss").contains(String.valueOf(uri.getScheme()));
     boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
+    if (!Scalars.hasPort(uri)) {
+      return Parsed.wrong("has a port out of range", "choose from 1 to 65535");
+    }
     return known && uri.getHost() != null && database && bare
         ? Parsed.right(uri)
         : Parsed.wrong("is not the address of a Redis", fix);

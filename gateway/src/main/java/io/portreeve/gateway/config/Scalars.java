@@ -245,11 +245,24 @@ final class Scalars {
           "leave them out; send a credential with `bearer-token` or `headers`");
     }
     if (uri.getHost() == null) {
-      return Parsed.wrong("has no host", WEB_ADDRESS);
+      boolean none = uri.getRawAuthority() == null;
+      return Parsed.wrong(
+          none
+              ? "has no host"
+              : "has a host of other than letters, digits, `-` and `.`, or a wrong port",
+          WEB_ADDRESS);
+    }
+    if (!hasPort(uri)) {
+      return Parsed.wrong("has a port out of range", "choose from 1 to 65535");
     }
     return handsOutCredentials(uri.getHost())
         ? Parsed.wrong("leads to what hands out the credentials of a machine", WEB_ADDRESS)
         : Parsed.right(uri);
+  }
+
+  /** Whether there is a port that an address may have, be it that of its scheme. */
+  static boolean hasPort(URI uri) {
+    return uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
   }
 
   private static boolean handsOutCredentials(String host) {
