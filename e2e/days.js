@@ -23,6 +23,11 @@ const options = optionsOf('e2e/run', {
 const work = mkdtempSync(join(tmpdir(), 'days-'));
 const wanted = DAYS.filter(({ name }) => name.includes(options.only));
 
+// A call may fail before the day comes to wait for it; what nobody ever waits for is a fault.
+const unheard = new Map();
+process.on('unhandledRejection', (error, promise) => unheard.set(promise, error));
+process.on('rejectionHandled', (promise) => unheard.delete(promise));
+
 const played = wanted.map(() => []);
 const waiting = wanted.entries();
 await Promise.all(Array.from({ length: Number(options['at-once']) }, playSome));
@@ -38,10 +43,11 @@ async function playSome() {
 function conclude(rows) {
   if (rows.length === 0) console.log(`no day is named ${options.only}`);
   const faults = rows.filter(({ error }) => error !== undefined);
+  for (const error of unheard.values()) faults.push({ name: 'nobody heard of this', error, log: '' });
   for (const { name, error, log } of faults) console.log(`\n- ${name}\n${error.stack}\n${log}`);
   const failed = faults.length + (rows.length === 0 ? 1 : 0);
   const logs = failed > 0 || options.keep ? `; logs in ${work}` : '';
-  console.log(`\ndays: ${rows.length - faults.length} passed, ${failed} failed${logs}`);
+  console.log(`\ndays: ${rows.filter(({ error }) => error === undefined).length} passed, ${failed} failed${logs}`);
   if (failed > 0) process.exitCode = 1;
   else if (!options.keep) rmSync(work, { recursive: true });
 }
