@@ -31,7 +31,10 @@ public final class JsonWriter {
   private final boolean guessing;
   private final boolean singleLine;
   private byte[] buffer;
-  private int start;
+
+  /** What {@link #between} may put before all that was written; empty but in a {@link #line}. */
+  private int headroom;
+
   private int length;
   private @Nullable List<ByteBuffer> parts;
   private int cut;
@@ -81,7 +84,7 @@ public final class JsonWriter {
   static JsonWriter line(int before, int room) {
     JsonWriter out = new JsonWriter(Purpose.WRITING, true);
     out.buffer = new byte[before + room];
-    out.start = before;
+    out.headroom = before;
     out.length = before;
     return out;
   }
@@ -150,14 +153,14 @@ public final class JsonWriter {
   /** What was written, between these: in its own array, if there was room before it. */
   ByteBuffer between(byte[] head, byte[] tail) {
     slice(tail, 0, tail.length, false);
-    if (head.length > start) {
-      return ByteBuffer.allocate(head.length + length - start)
+    if (head.length > headroom) {
+      return ByteBuffer.allocate(head.length + length - headroom)
           .put(head)
-          .put(buffer, start, length - start)
+          .put(buffer, headroom, length - headroom)
           .flip();
     }
-    System.arraycopy(head, 0, buffer, start - head.length, head.length);
-    return ByteBuffer.wrap(buffer, start - head.length, head.length + length - start);
+    System.arraycopy(head, 0, buffer, headroom - head.length, head.length);
+    return ByteBuffer.wrap(buffer, headroom - head.length, head.length + length - headroom);
   }
 
   /** Appends one byte of punctuation. */
