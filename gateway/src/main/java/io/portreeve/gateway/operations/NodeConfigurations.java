@@ -1,5 +1,7 @@
 package io.portreeve.gateway.operations;
 
+import static io.portreeve.gateway.operations.DifferingNodes.shown;
+
 import io.portreeve.gateway.metrics.Measured;
 import io.portreeve.gateway.metrics.MetricsPage;
 import io.portreeve.gateway.outage.Outage;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Which configuration each of the nodes runs that share a store, and which of their secrets it
@@ -34,20 +35,17 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.nodes.configurations");
   private static final System.Logger SECRETS = System.getLogger("io.portreeve.nodes.secrets");
   private static final String PREFIX = "configuration/";
-  private static final int SHOWN = 12;
 
   private final Settings store;
   private final String node;
   private final NodeSecrets secrets;
-  private final Outage.Lines lines;
-  private final Outage.Lines ofSecrets;
+  private final DifferingNodes inConfiguration;
+  private final DifferingNodes inSecrets;
   private final Map<String, Heard> heard = new TreeMap<>();
   private Optional<Recurring> looking = Optional.empty();
   private String ours;
   private long words;
   private boolean looked;
-  private SortedMap<String, String> told = new TreeMap<>();
-  private SortedMap<String, String> toldApart = new TreeMap<>();
   private volatile Counted counted = new Counted(1, 0, 0);
 
   /**
@@ -90,8 +88,9 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
     this.node = node;
     this.ours = runs.hex();
     this.secrets = secrets;
-    this.lines = lines;
-    this.ofSecrets = ofSecrets;
+    this.inConfiguration = new DifferingNodes("all nodes run the same configuration again", lines);
+    this.inSecrets =
+        new DifferingNodes("all nodes know the secret that each makes keys under again", ofSecrets);
   }
 
   /** Says and hears until it is closed. */
@@ -135,9 +134,13 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
           PREFIX + node,
           (ours + " " + words + " " + secrets.text()).getBytes(StandardCharsets.US_ASCII));
       hear(store.values(PREFIX));
+      SortedMap<String, String> others = others();
       SortedMap<String, String> apart = apart();
-      tell(count(apart.size()));
-      tellApart(apart);
+      long there = heard.values().stream().filter(Heard::isThere).count();
+      counted = new Counted(1 + there - others.size(), others.size(), apart.size());
+      inConfiguration.are(
+          others, runs -> "runs " + shown(runs), all -> otherConfiguration(others.size(), all));
+      inSecrets.are(apart, why -> why, NodeConfigurations::otherSecrets);
     } catch (StoreUnavailable away) {
       LOG.log(System.Logger.Level.DEBUG, "what other nodes run is not known now", away);
     }
@@ -157,15 +160,13 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
   }
 
   /** Those that run another configuration, and which. */
-  private SortedMap<String, String> count(long apart) {
+  private SortedMap<String, String> others() {
     SortedMap<String, String> others = new TreeMap<>();
     heard.forEach((other, one) -> {
       if (one.isThere() && !one.runs().equals(ours)) {
         others.put(other, one.runs());
       }
     });
-    long there = heard.values().stream().filter(Heard::isThere).count();
-    counted = new Counted(1 + there - others.size(), others.size(), apart);
     return others;
   }
 
@@ -180,28 +181,12 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
     return apart;
   }
 
-  private void tellApart(SortedMap<String, String> apart) {
-    if (apart.equals(toldApart)) {
-      return;
-    }
-    toldApart = apart;
-    if (apart.isEmpty()) {
-      ofSecrets.line(
-          System.Logger.Level.INFO, "all nodes know the secret that each makes keys under again");
-      return;
-    }
-    String all =
-        apart.entrySet().stream()
-            .limit(SHOWN)
-            .map(other -> shown(other.getKey()) + " " + other.getValue())
-            .collect(Collectors.joining(", "));
-    ofSecrets.line(
-        System.Logger.Level.WARNING,
-        "of the nodes that share the store "
-            + all
-            + "; API keys that one of them has made, or put under its secret, are refused at the"
-            + " other. Name the secrets of both in `state.secret` and `state.accepted-secrets` of"
-            + " each; `portreeve store secrets` shows which node knows which");
+  private static String otherSecrets(String all) {
+    return "of the nodes that share the store "
+        + all
+        + "; API keys that one of them has made, or put under its secret, are refused at the"
+        + " other. Name the secrets of both in `state.secret` and `state.accepted-secrets` of"
+        + " each; `portreeve store secrets` shows which node knows which";
   }
 
   /** What stands there at our first look may be of a node that is gone. */
@@ -214,34 +199,15 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
         .orElseGet(() -> new Heard(word, 0, looked));
   }
 
-  private void tell(SortedMap<String, String> others) {
-    if (others.equals(told)) {
-      return;
-    }
-    told = others;
-    if (others.isEmpty()) {
-      lines.line(System.Logger.Level.INFO, "all nodes run the same configuration again");
-      return;
-    }
-    String all =
-        others.entrySet().stream()
-            .limit(SHOWN)
-            .map(other -> shown(other.getKey()) + " runs " + shown(other.getValue()))
-            .collect(Collectors.joining(", "));
-    lines.line(
-        System.Logger.Level.WARNING,
-        others.size()
-            + " of the nodes that share the store run another configuration than this one, "
-            + shown(node)
-            + " runs "
-            + shown(ours)
-            + ": "
-            + all
-            + "; until all have the same file one may let through what another refuses");
-  }
-
-  private static String shown(String hex) {
-    return hex.substring(0, Math.min(SHOWN, hex.length()));
+  private String otherConfiguration(int count, String all) {
+    return count
+        + " of the nodes that share the store run another configuration than this one, "
+        + shown(node)
+        + " runs "
+        + shown(ours)
+        + ": "
+        + all
+        + "; until all have the same file one may let through what another refuses";
   }
 
   @Override
