@@ -33,9 +33,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Tries what a configuration leads to, one after another, as a gateway would use it: what it keeps
@@ -88,9 +90,7 @@ public final class Connections {
     new ServerTrial(configuration, secrets, progress).tryAll(state.quarantined(store), told);
     try (HttpEngine engine = HttpEngine.start()) {
       issuers(engine);
-      configuration
-          .classifiers()
-          .forEach((name, settings) -> told.accept(classifier(engine, name, settings)));
+      configuration.classifiers().forEach((name, settings) -> classifier(engine, name, settings));
       if (configuration.policy().decisionPoint().isPresent()) {
         decisionPoint(engine, configuration.policy().decisionPoint().get());
       }
@@ -137,45 +137,50 @@ public final class Connections {
   }
 
   private void decisionPoint(HttpEngine engine, DecisionPointSettings settings) {
-    progress.at("the decision point");
-    String key = "policy.decision-point";
-    String what = "the decision point";
-    try {
-      told.accept(
-          OutsidePolicy.look(
-                  settings, secrets, engine, names(Purpose.DECISIONS), tls(), asking(), USE)
-              .map(why ->
-                  Tried.unusable(
-                      key,
-                      what,
-                      new Trouble(
-                          why + unproved(),
-                          "see that it runs, and correct `%1$s.url`, its `token` or its `tls`"
-                              .formatted(key))))
-              .orElseGet(() -> Tried.usable(key, what, "it decides what it is asked")));
-    } catch (SecretUnavailable gone) {
-      told.accept(
-          Tried.unusable(
-              key, what, new Trouble(String.valueOf(gone.getMessage()), "correct `" + key + "`")));
-    }
+    asked(
+        new Asked("policy.decision-point", "the decision point", "its `token` or its `tls`"),
+        "it decides what it is asked",
+        () ->
+            OutsidePolicy.look(
+                settings, secrets, engine, names(Purpose.DECISIONS), tls(), asking(), USE));
   }
 
-  private Tried classifier(HttpEngine engine, String name, ClassifierSettings settings) {
-    progress.at("classifier " + name);
-    String key = "classifiers." + name;
-    String what = "classifier " + name;
+  private void classifier(HttpEngine engine, String name, ClassifierSettings settings) {
+    asked(
+        new Asked(
+            "classifiers." + name, "classifier " + name, "its `form`, its `token` or its `tls`"),
+        "it has an opinion on what it is shown",
+        () ->
+            OutsideClassifiers.look(
+                name, settings, secrets, engine, names(Purpose.CLASSIFICATIONS), tls(), asking()));
+  }
+
+  /**
+   * Something that gives a gateway answers.
+   *
+   * @param parts what may be wrong in it besides its {@code url}
+   */
+  private record Asked(String key, String what, String parts) {}
+
+  /** Tries one by what looks at it, and gives the reason why it is of no use. */
+  private void asked(Asked one, String usable, Supplier<Optional<String>> look) {
+    progress.at(one.what());
+    told.accept(tried(one, usable, look));
+  }
+
+  private Tried tried(Asked one, String usable, Supplier<Optional<String>> look) {
+    String key = one.key();
+    String what = one.what();
     try {
-      return OutsideClassifiers.look(
-              name, settings, secrets, engine, names(Purpose.CLASSIFICATIONS), tls(), asking())
+      return look.get()
           .map(why ->
               Tried.unusable(
                   key,
                   what,
                   new Trouble(
                       why + unproved(),
-                      "see that it runs, and correct `%1$s.url`, its `form`, its `token` or its `tls`"
-                          .formatted(key))))
-          .orElseGet(() -> Tried.usable(key, what, "it has an opinion on what it is shown"));
+                      "see that it runs, and correct `%s.url`, %s".formatted(key, one.parts()))))
+          .orElseGet(() -> Tried.usable(key, what, usable));
     } catch (SecretUnavailable gone) {
       return Tried.unusable(
           key, what, new Trouble(String.valueOf(gone.getMessage()), "correct `" + key + "`"));

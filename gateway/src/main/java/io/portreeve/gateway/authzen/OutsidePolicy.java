@@ -10,6 +10,7 @@ import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.outage.OneAsking;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Exchange;
@@ -21,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What an outside decision point has to say beside our own rules: a use needs both.
@@ -86,13 +86,12 @@ public final class OutsidePolicy implements AutoCloseable {
       WrittenTls tls,
       Exchange asking,
       OutsideDecisions.Use use) {
-    AtomicReference<String> why = new AtomicReference<>("it did not decide");
-    Outage told = new Outage("", asking::at, (_, line) -> why.set(line.replaceFirst("^.*?: ", "")));
-    Connected one = connected(settings, secrets, engine, names, tls, told);
+    OneAsking once = new OneAsking(asking::at, "it did not decide");
+    Connected one = connected(settings, secrets, engine, names, tls, once.outage());
     try (HttpPool _ = one.pool()) {
       return one.point().allows(asking, use).isPresent()
           ? Optional.empty()
-          : Optional.of(why.get());
+          : Optional.of(once.why());
     }
   }
 

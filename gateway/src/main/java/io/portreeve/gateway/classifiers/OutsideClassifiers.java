@@ -13,6 +13,7 @@ import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.outage.OneAsking;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.tls.WrittenTls;
 import io.portreeve.guard.Exchange;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** The classifiers of a configuration, and which of them each server's messages are shown to. */
@@ -96,12 +96,12 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
       AddressResolver names,
       WrittenTls tls,
       Exchange asking) {
-    AtomicReference<String> why = new AtomicReference<>("it gave no opinion");
-    Outage told = new Outage("", asking::at, (_, line) -> why.set(line.replaceFirst("^.*?: ", "")));
+    OneAsking once = new OneAsking(asking::at, "it gave no opinion");
     try (HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), names)) {
-      return classifier(name, settings, pool, secrets, tls, told).judge(asking, List.of(HONEST))
+      return classifier(name, settings, pool, secrets, tls, once.outage())
+                  .judge(asking, List.of(HONEST))
               instanceof Classifier.Opinion.Missing
-          ? Optional.of(why.get())
+          ? Optional.of(once.why())
           : Optional.empty();
     }
   }
