@@ -129,10 +129,8 @@ public record PostgresSettings(
         PORT.matcher(text)
             .results()
             .mapToInt(port -> Integer.parseInt(port.group(1)))
-            .allMatch(port -> port > 0 && port <= 65_535);
-    return ports
-        ? Parsed.right(text)
-        : Parsed.wrong("has a port out of range", "choose from 1 to 65535");
+            .allMatch(Scalars::isPort);
+    return ports ? Parsed.right(text) : Scalars.wrongPort();
   }
 
   private static PostgresSettings of(Values values) {

@@ -120,7 +120,7 @@ public record RedisSettings(
     boolean known = List.of("redis", "rediss").contains(String.valueOf(uri.getScheme()));
     boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null;
     if (!Scalars.hasPort(uri)) {
-      return Parsed.wrong("has a port out of range", "choose from 1 to 65535");
+      return Scalars.wrongPort();
     }
     return known && uri.getHost() != null && database && bare
         ? Parsed.right(uri)

@@ -253,7 +253,7 @@ final class Scalars {
           WEB_ADDRESS);
     }
     if (!hasPort(uri)) {
-      return Parsed.wrong("has a port out of range", "choose from 1 to 65535");
+      return wrongPort();
     }
     return handsOutCredentials(uri.getHost())
         ? Parsed.wrong("leads to what hands out the credentials of a machine", WEB_ADDRESS)
@@ -262,7 +262,15 @@ final class Scalars {
 
   /** Whether there is a port that an address may have, be it that of its scheme. */
   static boolean hasPort(URI uri) {
-    return uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
+    return uri.getPort() == -1 || isPort(uri.getPort());
+  }
+
+  static boolean isPort(int port) {
+    return port > 0 && port <= 65_535;
+  }
+
+  static <T> Parsed<T> wrongPort() {
+    return Parsed.wrong("has a port out of range", "choose from 1 to 65535");
   }
 
   private static boolean handsOutCredentials(String host) {
