@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.DurableState;
 import io.portreeve.gateway.catalog.RememberedServer;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.scan.KeptQuarantine;
@@ -14,17 +15,17 @@ import java.util.Optional;
  */
 record KeptStore(Optional<SeenStore> open) implements AutoCloseable {
   static KeptStore of(Configuration configuration, Terminal terminal) {
-    return new KeptStore(
-        OpenStore.state(configuration, terminal).isMade()
-            ? Optional.of(SeenStore.of(configuration, terminal))
-            : Optional.empty());
+    return of(OpenStore.state(configuration, terminal));
   }
 
   /** The same, but for what other machines would have to be asked about. */
   static KeptStore onThisMachine(Configuration configuration, Terminal terminal) {
-    return OpenStore.state(configuration, terminal).isShared()
-        ? new KeptStore(Optional.empty())
-        : of(configuration, terminal);
+    DurableState state = OpenStore.state(configuration, terminal);
+    return state.isShared() ? new KeptStore(Optional.empty()) : of(state);
+  }
+
+  private static KeptStore of(DurableState state) {
+    return new KeptStore(state.isMade() ? Optional.of(SeenStore.of(state)) : Optional.empty());
   }
 
   Optional<Store> store() {

@@ -1,7 +1,6 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.DurableState;
-import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.keys.KeyMark;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.store.DataDirectory;
@@ -14,8 +13,7 @@ import io.portreeve.gateway.store.Store;
  */
 record SeenStore(DurableState state, Store store) implements AutoCloseable {
   /** To be asked for where {@link DurableState#isMade}. */
-  static SeenStore of(Configuration configuration, Terminal terminal) {
-    DurableState state = OpenStore.state(configuration, terminal);
+  static SeenStore of(DurableState state) {
     return new SeenStore(state, state.madeStore());
   }
 

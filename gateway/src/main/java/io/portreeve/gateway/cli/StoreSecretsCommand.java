@@ -1,8 +1,8 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.DurableState;
 import io.portreeve.gateway.StoredSecrets;
 import io.portreeve.gateway.config.Configuration;
-import io.portreeve.gateway.keys.OwnSecrets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,21 +34,22 @@ final class StoreSecretsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration right = configuration.load(terminal);
-    if (!OpenStore.state(right, terminal).keysAreDerived()) {
+    DurableState state = OpenStore.state(right, terminal);
+    if (!state.keysAreDerived()) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "the configuration names no `state.secret`, so its keys lie in " + right.data(),
           "there is nothing to exchange; docs/guides/many-nodes.md says how nodes share one");
     }
-    if (!OpenStore.state(right, terminal).isMade()) {
+    if (!state.isMade()) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
           "there is no store yet",
           "it begins with the first `portreeve run`");
     }
-    try (SeenStore seen = SeenStore.of(right, terminal)) {
-      OwnSecrets.Derived ours = seen.state().sharedKeys();
-      StoredSecrets found = StoredSecrets.of(ours, seen.store(), terminal.clock().instant());
+    try (SeenStore seen = SeenStore.of(state)) {
+      StoredSecrets found =
+          StoredSecrets.of(state.sharedKeys(), seen.store(), terminal.clock().instant());
       if (json) {
         terminal.line(SecretsReport.json(found));
       } else {

@@ -170,7 +170,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   /** Finds out who answers for the body, on another thread: that may look into a store. */
   private void ask(RequestHead head) {
     state = State.ASKING;
-    channel.config().setAutoRead(false);
     HttpRequest request = request(head, new byte[0]);
     var _ =
         Thread.startVirtualThread(() -> {
