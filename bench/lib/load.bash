@@ -48,19 +48,19 @@ check() {
 
 # one ROUND NAME PAYLOAD CONNECTIONS: one line of results.
 one() {
-  local before after heap got errors bytes rate p50 p99 pid=${process[$2]}
+  local before after kernel_before kernel_after heap got errors bytes rate p50 p99 pid=${process[$2]}
   prepare "$2" "$seconds"
   heap=$(allocated "$pid")
-  before=$(ticks "$pid")
+  read -r before kernel_before < <(ticks "$pid")
   read -r got errors _ bytes rate p50 p99 < <(wrk_run "$2" "$3" "$4" "$seconds" 0) || : # void, below
-  after=$(ticks "$pid")
+  read -r after kernel_after < <(ticks "$pid")
   if ((errors > 0 || got == 0)) || ! alike "$bytes" "${wire[$2 $3]:-0}"; then
     void "$2 $3 at $4 connections: $errors errors in $got answers of $bytes bytes instead of ${wire[$2 $3]:-none}"
     return
   fi
-  awk -v c=$((after - before)) -v hz="$hertz" -v n="$got" -v r="$(resident "$pid")" -v line="$3 $4 $1 $2 $rate $p50 $p99" \
+  awk -v c=$((after - before)) -v k=$((kernel_after - kernel_before)) -v hz="$hertz" -v n="$got" -v r="$(resident "$pid")" -v line="$3 $4 $1 $2 $rate $p50 $p99" \
     -v from="$heap" -v to="$(allocated "$pid")" \
-    'BEGIN { printf "%s %.1f %.1f %s\n", line, c / hz * 1e7 / n, r / 1024, from == "" || to == "" ? "" : sprintf("%.2f", (to - from) / n) }' >>"$dir/results"
+    'BEGIN { printf "%s %.1f %.1f %.1f %s\n", line, c / hz * 1e7 / n, r / 1024, k / hz * 1e7 / n, from == "" || to == "" ? "" : sprintf("%.2f", (to - from) / n) }' >>"$dir/results"
 }
 
 # Answers that a load tool cut off at its end make up for at most a few per cent.

@@ -73,14 +73,14 @@ until_answers() {
 # A process and its children.
 family() { printf '%s\n' "$1" && ps -o pid= --ppid "$1" 2>/dev/null || :; }
 
-# Clock ticks of processor time that the family of a process has used.
+# Clock ticks of processor time that the family of a process has used, and how many of them in the kernel.
 ticks() {
-  local pid sum=0 used
+  local pid sum=0 kernel=0 used calls
   for pid in $(family "$1"); do
-    used=$(awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$pid/stat" 2>/dev/null) || used=0
-    sum=$((sum + used))
+    read -r used calls < <(awk '{ sub(/.*\) /, ""); print $12 + $13, $13 }' "/proc/$pid/stat" 2>/dev/null) || used=0 calls=0
+    sum=$((sum + used)) kernel=$((kernel + calls))
   done
-  echo "$sum"
+  echo "$sum $kernel"
 }
 
 # Resident memory of the family of a process, in KiB.

@@ -1,10 +1,10 @@
 # Medians over the rounds, and of ratios to what `base` names in the same round. Input: payload connections round name rate p50
-# p99 cpu rss, and what was allocated where that is known. What follows defines table() and objects(), one of which shows them.
+# p99 cpu rss, the kernel's part of cpu, and what was allocated where that is known. What follows defines table() and objects(), one of which shows them.
 {
   cell = $1 " " $2
   if (!(cell in seen)) { seen[cell] = 1; cells[++cellCount] = cell }
   if (!($4 in known)) { known[$4] = 1; order[++nameCount] = $4 }
-  for (m = 1; m <= 6 && 4 + m <= NF; m++) value[cell, $3, $4, m] = $(4 + m)
+  for (m = 1; m <= 7 && 4 + m <= NF; m++) value[cell, $3, $4, m] = $(4 + m)
   if ($3 > rounds) rounds = $3
 }
 
