@@ -221,7 +221,7 @@ class ManyNodesTest {
     Eventually.holds("the key is refused at the other", () -> status(at(late, key)) == 401);
 
     assertThat(late.recorded().records())
-        .anyMatch(record -> record.fields().toString().contains("key other_secret"));
+        .anyMatch(record -> record.fields().toString().contains("key unknown_secret"));
   }
 
   @Test

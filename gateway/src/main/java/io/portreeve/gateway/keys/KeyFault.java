@@ -13,7 +13,7 @@ public enum KeyFault {
   /**
    * The id exists, and what is kept of the key is under a secret of nodes that is not known here.
    */
-  OTHER_SECRET,
+  UNKNOWN_SECRET,
   REVOKED,
   EXPIRED
 }

@@ -30,7 +30,7 @@ public final class KeyMark {
     return Digest.of(of(pepper));
   }
 
-  /** The secret that the newest exchange is to, or that keys were made under from the first. */
+  /** The secret that the newest rotation is to, or that keys were made under from the first. */
   public static Optional<Digest> noted(Settings ofTheStore) {
     return ofTheStore.get(SETTING).map(Digest::of);
   }

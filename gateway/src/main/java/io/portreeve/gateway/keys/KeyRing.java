@@ -30,7 +30,8 @@ public final class KeyRing {
   public static final Duration FRESHNESS = Duration.ofSeconds(2);
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.keys.not-renewed");
-  private static final System.Logger STRANGE = System.getLogger("io.portreeve.keys.other-secret");
+  private static final System.Logger UNKNOWN_SECRETS =
+      System.getLogger("io.portreeve.keys.unknown-secret");
   private static final int MAX_UNKNOWN = 4096;
 
   private final ApiKeys keys;
@@ -42,7 +43,7 @@ public final class KeyRing {
   private final FirstLookUps first;
   private final Map<String, Lookup> known = new ConcurrentHashMap<>();
   private final Map<String, Lookup> unknown = new ConcurrentHashMap<>();
-  private final StrangeKeys strange;
+  private final UnknownSecrets unknownSecrets;
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
   private KeyRing(
@@ -55,7 +56,7 @@ public final class KeyRing {
     this.first = first;
     this.peppers = List.copyOf(peppers);
     this.marks = this.peppers.stream().map(Pepper::mark).toList();
-    this.strange = new StrangeKeys(clock, STRANGE::log);
+    this.unknownSecrets = new UnknownSecrets(clock, UNKNOWN_SECRETS::log);
     this.clock = clock;
     this.random = random;
     byte[] fill = new byte[32];
@@ -117,8 +118,8 @@ public final class KeyRing {
   }
 
   /** How often a key was shown that lies under a secret that is not known here. */
-  public long strange() {
-    return strange.met();
+  public long underUnknownSecrets() {
+    return unknownSecrets.met();
   }
 
   /** Makes a key; its text is in the answer and nowhere else. */
@@ -224,8 +225,8 @@ public final class KeyRing {
    */
   private KeyFault misfit(ApiKeyRecord key) {
     Optional<Digest> under = key.madeUnder().filter(mark -> !marks.contains(mark));
-    under.ifPresent(mark -> strange.met(key.id(), mark));
-    return under.isPresent() ? KeyFault.OTHER_SECRET : KeyFault.WRONG_SECRET;
+    under.ifPresent(mark -> unknownSecrets.met(key.id(), mark));
+    return under.isPresent() ? KeyFault.UNKNOWN_SECRET : KeyFault.WRONG_SECRET;
   }
 
   /** What was made under another pepper would end with that. */

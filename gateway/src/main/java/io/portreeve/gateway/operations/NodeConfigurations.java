@@ -222,7 +222,7 @@ public final class NodeConfigurations implements Measured, AutoCloseable {
             .sample(now.other(), "configuration", "other");
     var _ =
         page.gauge(
-                "portreeve_nodes_other_secret",
+                "portreeve_nodes_unknown_secret",
                 "Nodes that share the store and were heard lately, at which keys of this one are"
                     + " refused, or theirs here")
             .sample(now.apart());

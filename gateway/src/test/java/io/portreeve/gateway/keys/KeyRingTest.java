@@ -311,10 +311,10 @@ class KeyRingTest {
   }
 
   private final ScriptedApiKeys theirs = new ScriptedApiKeys();
-  private final ScriptedStore exchanged = new ScriptedStore(theirs);
+  private final ScriptedStore rotating = new ScriptedStore(theirs);
 
   private KeyRing under(OwnSecrets secrets) {
-    return KeyRing.open(exchanged, secrets, FirstLookUps.unlimited(), now::get, new SecureRandom());
+    return KeyRing.open(rotating, secrets, FirstLookUps.unlimited(), now::get, new SecureRandom());
   }
 
   private static OwnSecrets shared(String secret, String... accepted) {
@@ -342,7 +342,7 @@ class KeyRingTest {
     KeyRing whole = under(shared("n"));
 
     assertThat(whole.check(used)).isInstanceOf(KeyCheck.Accepted.class);
-    assertThat(whole.check(unused)).isEqualTo(new KeyCheck.Rejected(KeyFault.OTHER_SECRET));
+    assertThat(whole.check(unused)).isEqualTo(new KeyCheck.Rejected(KeyFault.UNKNOWN_SECRET));
     assertThatThrownBy(() -> under(shared("o"))).isInstanceOf(SecretUnavailable.class);
   }
 
@@ -354,7 +354,7 @@ class KeyRingTest {
 
     assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);
     assertThat(under(shared("n")).check(used))
-        .isEqualTo(new KeyCheck.Rejected(KeyFault.OTHER_SECRET));
+        .isEqualTo(new KeyCheck.Rejected(KeyFault.UNKNOWN_SECRET));
 
     theirs.failToNote(false);
     assertThat(changed.check(used)).isInstanceOf(KeyCheck.Accepted.class);

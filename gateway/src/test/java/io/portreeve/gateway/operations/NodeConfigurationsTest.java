@@ -182,7 +182,7 @@ class NodeConfigurationsTest {
         .asString()
         .contains("a does not know " + second.makes() + ", under which they are made here");
     assertThat(measured())
-        .contains("portreeve_nodes_other_secret 1", "portreeve_nodes{configuration=\"same\"} 2");
+        .contains("portreeve_nodes_unknown_secret 1", "portreeve_nodes{configuration=\"same\"} 2");
     assertThat(NodeConfigurations.secrets(store))
         .containsExactlyEntriesOf(new TreeMap<>(Map.of("a", FIRST, "b", second)));
 
@@ -190,7 +190,7 @@ class NodeConfigurationsTest {
     ours.look();
 
     assertThat(lines).last().asString().contains("know the secret that each makes keys under");
-    assertThat(measured()).contains("portreeve_nodes_other_secret 0");
+    assertThat(measured()).contains("portreeve_nodes_unknown_secret 0");
   }
 
   @Test
@@ -215,7 +215,7 @@ class NodeConfigurationsTest {
     }
 
     assertThat(lines).singleElement().asString().contains("z runs");
-    assertThat(measured()).contains("portreeve_nodes_other_secret 0");
+    assertThat(measured()).contains("portreeve_nodes_unknown_secret 0");
   }
 
   @Test

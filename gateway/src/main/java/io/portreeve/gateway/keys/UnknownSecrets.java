@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Tells the operator of keys that another node has put under a secret which is not known here: with
  * the first of them, and then at most once in a while, however many come. Each is counted.
  */
-final class StrangeKeys {
+final class UnknownSecrets {
   static final Duration PAUSE = Duration.ofMinutes(10);
 
   private static final int SHOWN = 12;
@@ -24,7 +24,7 @@ final class StrangeKeys {
   private long untold;
   private final AtomicLong met = new AtomicLong();
 
-  StrangeKeys(InstantSource clock, Outage.Lines lines) {
+  UnknownSecrets(InstantSource clock, Outage.Lines lines) {
     this.clock = clock;
     this.lines = lines;
   }
@@ -45,7 +45,7 @@ final class StrangeKeys {
     told = Optional.of(now);
     lines.line(
         System.Logger.Level.WARNING,
-        "the API key %s, shown here, is under a `state.secret` that this node does not know (%s), so it is refused; %d of such since the last line. While that secret is exchanged name it in `state.accepted-secrets` of this node, too; if it was left, the key ended with it. `portreeve store secrets` shows which node knows which"
+        "the API key %s, shown here, is under a `state.secret` that this node does not know (%s), so it is refused; %d of such since the last line. While that secret is rotated name it in `state.accepted-secrets` of this node, too; if it was left, the key ended with it. `portreeve store secrets` shows which node knows which"
             .formatted(id, under.hex().substring(0, SHOWN), untold));
     untold = 0;
   }

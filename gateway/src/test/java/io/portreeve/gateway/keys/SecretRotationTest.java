@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is seen of an exchange of the secret that nodes share, also where it is done out of turn.
+ * What is seen of a rotation of the secret that nodes share, also where it is done out of turn.
  */
-class ExchangedSecretTest {
+class SecretRotationTest {
   private static final KeyRequest ALICE =
       new KeyRequest("alice", Set.of(), Map.of(), Optional.empty());
 
@@ -78,31 +78,31 @@ class ExchangedSecretTest {
     KeyRing late = node("o");
     IssuedKey key = late.create(ALICE);
     assertThat(node("n", "o").check(key.text().revealText())).isInstanceOf(KeyCheck.Accepted.class);
-    assertThat(late.strange()).isZero();
+    assertThat(late.underUnknownSecrets()).isZero();
 
     assertThat(late.check(key.text().revealText()))
-        .isEqualTo(new KeyCheck.Rejected(KeyFault.OTHER_SECRET));
-    assertThat(late.strange()).isOne();
+        .isEqualTo(new KeyCheck.Rejected(KeyFault.UNKNOWN_SECRET));
+    assertThat(late.underUnknownSecrets()).isOne();
   }
 
   @Test
   void ofManyKeysUnderAnotherSecret_oneLineTellsAtATime_andHowMany() {
     List<String> lines = new ArrayList<>();
-    StrangeKeys strange = new StrangeKeys(now::get, (_, line) -> lines.add(line));
+    UnknownSecrets unknown = new UnknownSecrets(now::get, (_, line) -> lines.add(line));
 
     for (int i = 0; i < 1000; i++) {
-      strange.met("k" + i, mark("n"));
+      unknown.met("k" + i, mark("n"));
     }
     assertThat(lines)
         .singleElement()
         .asString()
         .contains("k0", mark("n").hex().substring(0, 12), "accepted-secrets", "store secrets");
 
-    now.updateAndGet(at -> at.plus(StrangeKeys.PAUSE));
-    strange.met("late", mark("n"));
+    now.updateAndGet(at -> at.plus(UnknownSecrets.PAUSE));
+    unknown.met("late", mark("n"));
 
     assertThat(lines).hasSize(2).last().asString().contains("late", "1000 of such");
-    assertThat(strange.met()).isEqualTo(1001);
+    assertThat(unknown.met()).isEqualTo(1001);
   }
 
   /** Each start of a node, and each command, is one of them. */
@@ -122,7 +122,7 @@ class ExchangedSecretTest {
   }
 
   @Test
-  void exchangeThatIsTakenBack_endsWithTheFirstSecret_onceNoKeyWouldEndByIt() {
+  void rotationThatIsTakenBack_endsWithTheFirstSecret_onceNoKeyWouldEndByIt() {
     KeyRing before = node("o");
     IssuedKey used = before.create(ALICE);
     IssuedKey unused = before.create(ALICE);
