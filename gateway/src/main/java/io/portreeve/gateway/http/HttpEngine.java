@@ -45,7 +45,7 @@ public final class HttpEngine implements AutoCloseable {
   }
 
   public static HttpEngine start(int threads) {
-    return start(threads, new Buffers());
+    return start(threads, new BufferAllocator());
   }
 
   static HttpEngine start(int threads, ByteBufAllocator buffers) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BuffersTest {
-  private final Buffers buffers = new Buffers();
+class BufferAllocatorTest {
+  private final BufferAllocator buffers = new BufferAllocator();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 16 * 1024, 16 * 1024 + 1, 65_000, 1 << 20, (1 << 20) + 1})

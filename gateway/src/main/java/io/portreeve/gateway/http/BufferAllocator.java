@@ -12,7 +12,7 @@ import io.netty.buffer.PooledByteBufAllocator;
  * good; beyond so many chunks Netty's own have their turn, so that few buffers in many chunks never
  * keep all of the memory from the others.
  */
-final class Buffers extends AbstractByteBufAllocator {
+final class BufferAllocator extends AbstractByteBufAllocator {
   /** The longest that Netty keeps in any case. */
   private static final int SHORT = 16 * 1024;
 
@@ -28,7 +28,7 @@ final class Buffers extends AbstractByteBufAllocator {
   private final PooledByteBufAllocator longer =
       new PooledByteBufAllocator(true, 0, 1, PAGE, DOUBLED, 0, 0, false);
 
-  Buffers() {
+  BufferAllocator() {
     super(true);
   }
 
