@@ -74,15 +74,8 @@ final class Chain {
   }
 
   /** Writes the next record and its line end into {@code out}; answers with where they end. */
-  int append(byte[] body, byte[] out, int at) {
-    return append(ByteBuffer.wrap(body), out, at);
-  }
-
-  /** Likewise; leaves the body as it is. */
   int append(ByteBuffer body, byte[] out, int at) {
-    int bodyAt = RecordLine.head(seq + 1, last, out, at);
-    body.get(body.position(), out, bodyAt, body.remaining());
-    int end = bodyAt + body.remaining();
+    int end = RecordLine.line(seq + 1, last, body, out, at);
     accept(out, at, end);
     out[end] = '\n';
     return end + 1;

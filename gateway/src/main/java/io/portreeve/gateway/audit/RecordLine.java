@@ -41,16 +41,16 @@ final class RecordLine {
   record Head(long seq, Digest prev, AuditKind kind) {}
 
   /** The part of a line that does not depend on its place in the chain. */
-  static byte[] body(AuditEntry entry, Instant time) {
+  static ByteBuffer body(AuditEntry entry, Instant time) {
     return body(entry.kind(), entry.exchange(), time, entry.fields().toLine());
   }
 
-  static byte[] body(AuditKind kind, String exchange, Instant time, byte[] fields) {
+  static ByteBuffer body(AuditKind kind, String exchange, Instant time, byte[] fields) {
     byte[] before = before(kind, exchange, time);
     byte[] body = Arrays.copyOf(before, before.length + fields.length + END.length);
     int end = append(END, body, append(fields, body, before.length));
     assert end == body.length;
-    return body;
+    return ByteBuffer.wrap(body);
   }
 
   static ByteBuffer body(AuditKind kind, String exchange, Instant time, JsonObjectWriter fields) {
@@ -71,7 +71,7 @@ final class RecordLine {
   }
 
   /** Writes the head of a line; answers with where it ends. */
-  static int head(long seq, byte[] prev, byte[] out, int at) {
+  private static int head(long seq, byte[] prev, byte[] out, int at) {
     int end = append(SEQ, out, at);
     end = append(ascii(Long.toString(seq)), out, end);
     end = append(PREV, out, end);
@@ -80,10 +80,16 @@ final class RecordLine {
   }
 
   /** A whole line, without the line end. */
-  static byte[] line(long seq, byte[] prev, byte[] body) {
-    byte[] out = new byte[MAX_HEAD + body.length];
-    int end = append(body, out, head(seq, prev, out, 0));
-    return Arrays.copyOf(out, end);
+  static byte[] line(long seq, byte[] prev, ByteBuffer body) {
+    byte[] out = new byte[MAX_HEAD + body.remaining()];
+    return Arrays.copyOf(out, line(seq, prev, body, out, 0));
+  }
+
+  /** Writes it into {@code out}, leaves the body as it is, and answers with where it ends. */
+  static int line(long seq, byte[] prev, ByteBuffer body, byte[] out, int at) {
+    int bodyAt = head(seq, prev, out, at);
+    body.get(body.position(), out, bodyAt, body.remaining());
+    return bodyAt + body.remaining();
   }
 
   /** Reads the head of a line; empty if it has another form, even by one byte. */

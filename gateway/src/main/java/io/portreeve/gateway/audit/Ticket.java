@@ -19,10 +19,6 @@ public final class Ticket {
   private volatile State state = State.WAITING;
   private volatile @Nullable Thread waiter;
 
-  Ticket(byte[] body) {
-    this(ByteBuffer.wrap(body));
-  }
-
   Ticket(ByteBuffer body) {
     this.body = body;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.audit.AuditReport.Broken;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -189,7 +190,7 @@ class AuditVerifierTest {
     List<byte[]> forged = new ArrayList<>();
     for (byte[] line : lines) {
       String text = Journals.text(line).strip();
-      byte[] body = text.substring(text.indexOf("\"kind\"")).getBytes(UTF_8);
+      ByteBuffer body = ByteBuffer.wrap(text.substring(text.indexOf("\"kind\"")).getBytes(UTF_8));
       forged.add(Arrays.copyOf(out, chain.append(body, out, 0)));
     }
     return forged;

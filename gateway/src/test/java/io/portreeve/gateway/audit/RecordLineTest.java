@@ -8,6 +8,7 @@ import io.portreeve.gateway.store.Digest;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class RecordLineTest {
   private static final Digest PREV = Digest.sha256("before");
 
   private static byte[] line(long seq, String exchange, JsonObject fields) {
-    byte[] body =
+    ByteBuffer body =
         RecordLine.body(
             new AuditEntry(AuditKind.OUTCOME, exchange, fields),
             Instant.parse("2026-11-23T12:00:00.123456789Z"));
@@ -62,7 +63,7 @@ class RecordLineTest {
   @ParameterizedTest
   @EnumSource
   void everyKind_isReadBack(AuditKind kind) {
-    byte[] body = RecordLine.body(kind, "", Journals.NOON, "{}".getBytes(UTF_8));
+    ByteBuffer body = RecordLine.body(kind, "", Journals.NOON, "{}".getBytes(UTF_8));
     byte[] line = RecordLine.line(Long.MAX_VALUE / 10, PREV.bytes(), body);
     assertThat(RecordLine.read(line, 0, line.length))
         .contains(new RecordLine.Head(Long.MAX_VALUE / 10, PREV, kind));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.store.Digest;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,8 +83,8 @@ class RetentionTest {
     String fields =
         "{\"event\":\"records-removed\",\"through\":%d,\"hash\":\"%s\"}"
             .formatted(next.seq() - 1, next.prev().hex());
-    byte[] body = RecordLine.body(AuditKind.EVENT, "", Journals.NOON, fields.getBytes(UTF_8));
-    byte[] out = new byte[RecordLine.MAX_HEAD + body.length + 1];
+    ByteBuffer body = RecordLine.body(AuditKind.EVENT, "", Journals.NOON, fields.getBytes(UTF_8));
+    byte[] out = new byte[RecordLine.MAX_HEAD + body.remaining() + 1];
     byte[] forged = Arrays.copyOf(out, chain.append(body, out, 0));
     killed.put(segments.getLast(), Journals.join(List.of(last, forged)));
   }

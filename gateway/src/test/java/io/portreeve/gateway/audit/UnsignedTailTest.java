@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.portreeve.gateway.audit.JournalSettings.Durability;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.testkit.Eventually;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class UnsignedTailTest {
               .replace(i < from ? "\u0000" : what, by)
               .getBytes(UTF_8);
       byte[] out = new byte[RecordLine.MAX_HEAD + body.length + 1];
-      forged.add(Arrays.copyOf(out, chain.append(body, out, 0)));
+      forged.add(Arrays.copyOf(out, chain.append(ByteBuffer.wrap(body), out, 0)));
     }
     return killed.put(Journals.FIRST, Journals.join(forged));
   }
