@@ -1,4 +1,4 @@
-// The secret of two nodes is exchanged in three rounds, a start of each node in each, while clients go
+// The secret of two nodes is rotated in three rounds, a start of each node in each, while clients go
 // from one to the other. Keys, handles of conversations and what they heard stay good until the old
 // secret is dropped; then what was used meanwhile still is, and what was not is not.
 import assert from 'node:assert/strict';

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The key that the secrets of users are kept under. One that opens none of them was exchanged:
- * every call that needs one would be refused, each on its own and without anybody's being told.
+ * The key that the secrets of users are kept under. One that opens none of them was replaced: every
+ * call that needs one would be refused, each on its own and without anybody's being told.
  *
  * @param data where the secrets are
  */

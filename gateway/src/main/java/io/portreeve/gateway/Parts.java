@@ -19,11 +19,11 @@ import io.portreeve.gateway.limits.Usage;
 import io.portreeve.gateway.login.LoginMemory;
 import io.portreeve.gateway.login.Logins;
 import io.portreeve.gateway.metrics.MetricsPage;
+import io.portreeve.gateway.nodes.NodeSecrets;
+import io.portreeve.gateway.nodes.Nodes;
 import io.portreeve.gateway.oauth.Issuers;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.operations.Meters;
-import io.portreeve.gateway.operations.NodeConfigurations;
-import io.portreeve.gateway.operations.NodeSecrets;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.recording.CountedRefusals;
 import io.portreeve.gateway.recording.JournalTrail;
@@ -67,7 +67,7 @@ record Parts(
     Meters meters,
     Ourselves ourselves,
     Briefing briefing,
-    Optional<NodeConfigurations> nodes)
+    Optional<Nodes> nodes)
     implements AutoCloseable {
 
   /** Who asks servers when no client does. */
@@ -119,10 +119,10 @@ record Parts(
     }
   }
 
-  private static Optional<NodeConfigurations> nodes(Vault vault, Configuration configuration) {
+  private static Optional<Nodes> nodes(Vault vault, Configuration configuration) {
     return vault.state().isShared()
         ? Optional.of(
-            NodeConfigurations.start(
+            Nodes.start(
                 vault.store().settings(),
                 vault.state().node(),
                 ConfigurationVersion.ofNodes(configuration),

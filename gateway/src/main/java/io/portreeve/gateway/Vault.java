@@ -24,11 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a gateway keeps: the store, the keys, the secrets and the journal. All of it lies in its
@@ -36,7 +33,6 @@ import javax.crypto.spec.SecretKeySpec;
  * from.
  */
 final class Vault implements AutoCloseable {
-  private static final int SEAL_KEY_BYTES = 32;
 
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
   private static final System.Logger OF_BEFORE = System.getLogger("io.portreeve.keys.of-before");
@@ -193,16 +189,7 @@ final class Vault implements AutoCloseable {
 
   /** What is sealed under the key of whoever shares the store. */
   static Seal seal(OwnSecrets keys, SecureRandom random) {
-    return seal(keys.all(OwnSecrets.SEAL), random);
-  }
-
-  /** What opens what was sealed under these. */
-  static Seal seal(List<Secret> secrets, SecureRandom random) {
-    return new Seal(secrets.stream().map(Vault::sealKey).toList(), random);
-  }
-
-  private static SecretKey sealKey(Secret secret) {
-    return new SecretKeySpec(Arrays.copyOf(secret.reveal(), SEAL_KEY_BYTES), "AES");
+    return Seal.under(keys.all(OwnSecrets.SEAL), random);
   }
 
   Store store() {

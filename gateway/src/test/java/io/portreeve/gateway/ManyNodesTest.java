@@ -200,7 +200,7 @@ class ManyNodesTest {
         .verify(node.data().resolve("audit"));
   }
 
-  /** The second round of an exchange began at one node before the first was at the other. */
+  /** The second round of a rotation began at one node before the first was at the other. */
   @Test
   void keyThatWasPutUnderASecretTheOtherDoesNotKnow_isRefusedThere_andItsRecordSaysWhy()
       throws Exception {

@@ -1,6 +1,6 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.operations.NodeSecrets;
+import io.portreeve.gateway.nodes.NodeSecrets;
 import io.portreeve.gateway.store.ApiKeyRecord;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;

@@ -1,10 +1,10 @@
 package io.portreeve.gateway.cli;
 
-import io.portreeve.gateway.StoredSecrets;
-import io.portreeve.gateway.StoredSecrets.Node;
-import io.portreeve.gateway.StoredSecrets.Stage;
-import io.portreeve.gateway.StoredSecrets.Under;
-import io.portreeve.gateway.StoredSecrets.Use;
+import io.portreeve.gateway.rotation.Amounts;
+import io.portreeve.gateway.rotation.RotatingNode;
+import io.portreeve.gateway.rotation.Rotation;
+import io.portreeve.gateway.rotation.SharedSecret;
+import io.portreeve.gateway.rotation.Stage;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
@@ -22,34 +22,34 @@ final class SecretsReport {
 
   private SecretsReport() {}
 
-  static void print(StoredSecrets found, Terminal terminal) {
+  static void print(Rotation rotation, Terminal terminal) {
     var secrets = new ArrayList<>(List.of(SECRETS));
-    found.known().forEach(use -> secrets.add(row(use)));
-    if (!found.elsewhere().isNothing()) {
-      secrets.add(row("not known here", "-", "-", found.elsewhere()));
+    rotation.secrets().forEach(secret -> secrets.add(row(secret)));
+    if (!rotation.unknown().isNothing()) {
+      secrets.add(row("unknown", "-", "-", rotation.unknown()));
     }
-    if (found.unnoted() > 0) {
-      secrets.add(List.of("not noted", "-", "-", String.valueOf(found.unnoted()), "-", "-"));
+    if (rotation.unnoted() > 0) {
+      secrets.add(List.of("not noted", "-", "-", String.valueOf(rotation.unnoted()), "-", "-"));
     }
     terminal.table(secrets);
-    if (!found.nodes().isEmpty()) {
+    if (!rotation.nodes().isEmpty()) {
       var nodes = new ArrayList<>(List.of(NODES));
-      found.nodes().forEach((name, node) -> nodes.add(row(found, name, node)));
+      rotation.nodes().forEach((name, node) -> nodes.add(row(rotation, name, node)));
       terminal.line("");
       terminal.table(nodes);
     }
-    List<String> words = words(found);
+    List<String> words = words(rotation);
     if (!words.isEmpty()) {
       terminal.line("");
       words.forEach(terminal::line);
     }
   }
 
-  private static List<String> row(Use use) {
-    return row(use.name(), use.mark().orElse("-"), word(use.stage()), use.under());
+  private static List<String> row(SharedSecret secret) {
+    return row(secret.name(), secret.mark().orElse("-"), word(secret.stage()), secret.under());
   }
 
-  private static List<String> row(String name, String mark, String stage, Under under) {
+  private static List<String> row(String name, String mark, String stage, Amounts under) {
     return List.of(
         name,
         mark,
@@ -59,23 +59,23 @@ final class SecretsReport {
         String.valueOf(under.signatures()));
   }
 
-  private static List<String> row(StoredSecrets found, String name, Node node) {
+  private static List<String> row(Rotation rotation, String name, RotatingNode node) {
     return List.of(
         name.substring(0, Math.min(NAME, name.length())),
-        said(found, node.secrets().makes()),
+        said(rotation, node.secrets().makes()),
         node.secrets().accepts().isEmpty()
             ? "-"
             : node.secrets().accepts().stream()
-                .map(mark -> said(found, mark))
+                .map(mark -> said(rotation, mark))
                 .collect(Collectors.joining(", ")),
         (node.round().isPresent() ? node.round().get().toString() : "-")
-            + (node.isApart() ? ", keys are refused" : ""));
+            + (node.keysAreRefused() ? ", keys are refused" : ""));
   }
 
-  private static String said(StoredSecrets found, String mark) {
-    return found.known().stream()
-        .filter(use -> use.mark().filter(mark::equals).isPresent())
-        .map(Use::name)
+  private static String said(Rotation rotation, String mark) {
+    return rotation.secrets().stream()
+        .filter(secret -> secret.mark().filter(mark::equals).isPresent())
+        .map(SharedSecret::name)
         .findFirst()
         .orElse(mark);
   }
@@ -84,21 +84,21 @@ final class SecretsReport {
     return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static List<String> words(StoredSecrets found) {
+  private static List<String> words(Rotation rotation) {
     List<String> words = new ArrayList<>();
-    found.known().stream()
-        .filter(use -> use.stage() == Stage.LEFT)
-        .map(use -> sentence(found, use))
+    rotation.secrets().stream()
+        .filter(secret -> secret.stage() == Stage.LEFT)
+        .map(secret -> sentence(rotation, secret))
         .forEach(words::add);
-    if (found.unnoted() > 0) {
+    if (rotation.unnoted() > 0) {
       words.add(
           "keys that nobody used since they were made by a version before this one may be under any"
               + " of them");
     }
-    if (!found.elsewhere().isNothing()) {
-      words.add("what is under a secret that is not known here is refused at nodes like this one");
+    if (!rotation.unknown().isNothing()) {
+      words.add("what is under an unknown secret is refused at nodes like this one");
     }
-    if (found.nodes().values().stream().anyMatch(Node::isApart)) {
+    if (rotation.keysAreRefused()) {
       words.add(
           "keys of one node are refused at another: bring the first round to all nodes before the"
               + " second begins anywhere (docs/guides/many-nodes.md)");
@@ -106,54 +106,61 @@ final class SecretsReport {
     return words;
   }
 
-  private static String sentence(StoredSecrets found, Use use) {
-    if (found.mayBeDropped(use)) {
+  private static String sentence(Rotation rotation, SharedSecret secret) {
+    if (rotation.mayBeDropped(secret)) {
       return "`%s` was left, and nothing in the store is under it: it may be dropped once what clients carry, and calls that wait, have ended"
-          .formatted(use.name());
+          .formatted(secret.name());
     }
-    return use.under().isNothing()
+    return secret.under().isNothing()
         ? "`%s` was left, and may not be dropped yet: a node still makes keys under it, or keys may be"
-            .formatted(use.name())
+            .formatted(secret.name())
         : "`%s` was left, and what is under it would end if it were dropped now: %d keys, %d logins, %d signatures"
             .formatted(
-                use.name(), use.under().keys(), use.under().logins(), use.under().signatures());
+                secret.name(),
+                secret.under().keys(),
+                secret.under().logins(),
+                secret.under().signatures());
   }
 
-  static JsonObject json(StoredSecrets found) {
+  static JsonObject json(Rotation rotation) {
     JsonObject nodes = JsonObject.empty();
-    for (Map.Entry<String, Node> one : found.nodes().entrySet()) {
+    for (Map.Entry<String, RotatingNode> one : rotation.nodes().entrySet()) {
       nodes = nodes.with(one.getKey(), json(one.getValue()));
     }
     return JsonObject.empty()
-        .with("secrets", JsonArray.of(found.known().stream().map(use -> json(found, use)).toList()))
-        .with("notKnownHere", json(found.elsewhere()))
-        .with("notNoted", JsonObject.empty().with("keys", found.unnoted()))
+        .with(
+            "secrets",
+            JsonArray.of(
+                rotation.secrets().stream().map(secret -> json(rotation, secret)).toList()))
+        .with("unknown", json(rotation.unknown()))
+        .with("notNoted", JsonObject.empty().with("keys", rotation.unnoted()))
         .with("nodes", nodes);
   }
 
-  private static JsonObject json(StoredSecrets found, Use use) {
-    JsonObject named = JsonObject.empty().with("name", use.name());
-    return use.mark()
+  private static JsonObject json(Rotation rotation, SharedSecret secret) {
+    JsonObject named = JsonObject.empty().with("name", secret.name());
+    return secret
+        .mark()
         .map(mark -> named.with("mark", mark))
         .orElse(named)
-        .with("stage", word(use.stage()))
-        .with("mayBeDropped", found.mayBeDropped(use))
-        .with("under", json(use.under()));
+        .with("stage", word(secret.stage()))
+        .with("mayBeDropped", rotation.mayBeDropped(secret))
+        .with("under", json(secret.under()));
   }
 
-  private static JsonObject json(Under under) {
+  private static JsonObject json(Amounts under) {
     return JsonObject.empty()
         .with("keys", under.keys())
         .with("logins", under.logins())
         .with("signatures", under.signatures());
   }
 
-  private static JsonObject json(Node node) {
+  private static JsonObject json(RotatingNode node) {
     JsonObject said =
         JsonObject.empty()
             .with("makesUnder", node.secrets().makes())
             .with("accepts", JsonArray.ofStrings(node.secrets().accepts()))
-            .with("keysAreRefused", node.isApart());
+            .with("keysAreRefused", node.keysAreRefused());
     return node.round().map(round -> said.with("round", round)).orElse(said);
   }
 }

@@ -1,8 +1,8 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.DurableState;
-import io.portreeve.gateway.StoredSecrets;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.rotation.Rotation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "secrets",
     description = {
-      "Show how far an exchange of the secret that nodes share is, and what it would still end.",
+      "Show how far a rotation of the secret that nodes share is, and what it would still end.",
       "What is under each secret: live API keys, logins, signatures of memories; and of each node which",
       "secrets it said last that it knows, also if it was killed since. A secret is shown by a mark that",
       "tells nothing of it. What clients carry, and calls that wait for a person, ends with an old secret",
@@ -39,7 +39,7 @@ final class StoreSecretsCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE,
           "the configuration names no `state.secret`, so its keys lie in " + right.data(),
-          "there is nothing to exchange; docs/guides/many-nodes.md says how nodes share one");
+          "there is nothing to rotate; docs/guides/many-nodes.md says how nodes share one");
     }
     if (!state.isMade()) {
       throw new CommandFailure(
@@ -48,14 +48,13 @@ final class StoreSecretsCommand implements Callable<Integer> {
           "it begins with the first `portreeve run`");
     }
     try (SeenStore seen = SeenStore.of(state)) {
-      StoredSecrets found =
-          StoredSecrets.of(state.sharedKeys(), seen.store(), terminal.clock().instant());
+      Rotation rotation = Rotation.of(state.sharedKeys(), seen.store(), terminal.clock().instant());
       if (json) {
-        terminal.line(SecretsReport.json(found));
+        terminal.line(SecretsReport.json(rotation));
       } else {
-        SecretsReport.print(found, terminal);
+        SecretsReport.print(rotation, terminal);
       }
-      return (found.isTrouble() ? ExitCode.FINDING : ExitCode.OK).number();
+      return (rotation.isTrouble() ? ExitCode.FINDING : ExitCode.OK).number();
     }
   }
 }

@@ -41,7 +41,7 @@ public record StateSettings(
           List.of(),
           StateSettings::acceptedSecrets,
           Strength.neutral(),
-          "Further secrets, whose keys verify and open as well: so `secret` is exchanged while nodes"
+          "Further secrets, whose keys verify and open as well: so `secret` is rotated while nodes"
               + " run; docs/guides/many-nodes.md says how.");
   static final Key<StateSettings, Boolean> ACCEPT_DATA_SECRETS =
       Key.of(

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.journey;
 
+import io.portreeve.gateway.keys.Secret;
 import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonReader;
@@ -42,6 +43,15 @@ public final class Seal {
     }
     this.keys = List.copyOf(keys);
     this.random = random;
+  }
+
+  /** Under the first of these secrets; opens what was sealed under any of them. */
+  public static Seal under(List<Secret> secrets, SecureRandom random) {
+    return new Seal(secrets.stream().map(Seal::key).toList(), random);
+  }
+
+  private static SecretKey key(Secret secret) {
+    return new SecretKeySpec(Arrays.copyOf(secret.reveal(), KEY_BYTES), "AES");
   }
 
   /** With a key that nobody keeps: what it seals opens nowhere else. */

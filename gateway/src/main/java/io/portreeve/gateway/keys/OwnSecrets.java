@@ -2,6 +2,7 @@ package io.portreeve.gateway.keys;
 
 import io.portreeve.gateway.store.DataDirectory;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +77,21 @@ public sealed interface OwnSecrets {
     return shared.length() < Derived.SHORTEST;
   }
 
+  /**
+   * What comes from one place.
+   *
+   * @param name where a configuration names it
+   */
+  record Origin(String name, List<Secret> peppers, List<Secret> seals, List<Secret> memories) {
+    private static Origin of(String name, Secret shared) {
+      return new Origin(
+          name,
+          List.of(Derived.derived(shared, PEPPER)),
+          List.of(Derived.derived(shared, SEAL)),
+          List.of(Derived.derived(shared, MEMORY)));
+    }
+  }
+
   /** {@link #in}. */
   record Generated(DataDirectory directory, SecureRandom random) implements OwnSecrets {
     private static final String EARLIER = "memory-key-earlier";
@@ -121,29 +137,21 @@ public sealed interface OwnSecrets {
       return new Derived(shared, accepted, Optional.of(data));
     }
 
-    /** In how many groups they come: each that nodes share, then what lies in a data directory. */
-    public int groups() {
-      return 1 + accepted.size() + (before.isPresent() ? 1 : 0);
-    }
-
-    /**
-     * Those of one group.
-     *
-     * @param all one for each group, or for the last any number, as {@link #all} and {@link
-     *     #memories} give them
-     */
-    public <T> List<T> group(int at, List<T> all) {
-      return at <= accepted.size() ? List.of(all.get(at)) : all.subList(at, all.size());
-    }
-
-    /** Where a configuration names the secret of a group. */
-    public String nameOf(int group) {
-      if (group == 0) {
-        return "state.secret";
+    /** From where they come: that of new ones first, a data directory last. */
+    public List<Origin> origins() {
+      List<Origin> all = new ArrayList<>();
+      all.add(Origin.of("state.secret", shared));
+      for (Secret one : accepted) {
+        all.add(Origin.of("state.accepted-secrets[%d]".formatted(all.size() - 1), one));
       }
-      return group <= accepted.size()
-          ? "state.accepted-secrets[%d]".formatted(group - 1)
-          : "state.accept-data-secrets";
+      before.ifPresent(_ ->
+          all.add(
+              new Origin(
+                  "state.accept-data-secrets",
+                  made(PEPPER).toList(),
+                  made(SEAL).toList(),
+                  madeForMemories().toList())));
+      return all;
     }
 
     @Override
@@ -178,6 +186,10 @@ public sealed interface OwnSecrets {
     @Override
     public List<Secret> ofMemoriesEarlier() {
       return Stream.concat(others(MEMORY), made(Generated.EARLIER)).toList();
+    }
+
+    private Stream<Secret> madeForMemories() {
+      return Stream.concat(made(MEMORY), made(Generated.EARLIER));
     }
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An exchange of the secret that nodes share, as its operator sees it between two rounds. */
+/** A rotation of the secret that nodes share, as its operator sees it between two rounds. */
 @NeedsPostgres
 class StoreSecretsCommandTest {
   private static final String OLD = "n".repeat(40);
@@ -119,13 +119,13 @@ class StoreSecretsCommandTest {
     Ran ran = Ran.in(late, "store", "secrets");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
-    assertThat(ran.out()).containsPattern("not known here +- +- +1 +0 +0");
+    assertThat(ran.out()).containsPattern("unknown +- +- +1 +0 +0");
     assertThat(ran.out()).contains("is refused at nodes like this one");
     assertThat(late.resolve("data")).as("it only looks").doesNotExist();
   }
 
   @Test
-  void nodesThatSaidWhichSecretsTheyKnow_areShownWithTheirRound_andWhereTheyAreApart()
+  void nodesThatSaidWhichSecretsTheyKnow_areShownWithTheirRound_andWhereTheirKeysAreRefused()
       throws IOException {
     Path second = machine("second", "next", "nodes");
     String ann = key(machine("first", "nodes", "next"), "ann");
@@ -161,7 +161,7 @@ class StoreSecretsCommandTest {
   }
 
   @Test
-  void gatewayWhoseKeysLieInItsData_hasNothingToExchange() throws IOException {
+  void gatewayWhoseKeysLieInItsData_hasNothingToRotate() throws IOException {
     Path alone = Files.createDirectory(folder.resolve("alone"));
     Files.writeString(
         alone.resolve("portreeve.yaml"), "data: ./data\nservers: {a: {command: [x]}}\n");

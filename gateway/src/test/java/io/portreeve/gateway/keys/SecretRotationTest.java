@@ -16,9 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What is seen of a rotation of the secret that nodes share, also where it is done out of turn.
- */
+/** What is seen of a rotation of the secret that nodes share, also where it is done out of turn. */
 class SecretRotationTest {
   private static final KeyRequest ALICE =
       new KeyRequest("alice", Set.of(), Map.of(), Optional.empty());

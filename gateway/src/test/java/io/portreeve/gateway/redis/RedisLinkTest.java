@@ -183,7 +183,7 @@ class RedisLinkTest {
     }
   }
 
-  /** So a key is exchanged at one node after the other. */
+  /** So a key is rotated at one node after the other. */
   @Test
   void nodesThatOpenWhatEachOtherSeals_areConnected_andOneThatDoesNotIsNot() {
     try (RedisServer server = RedisServer.start();

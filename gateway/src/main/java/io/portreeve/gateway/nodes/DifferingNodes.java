@@ -1,4 +1,4 @@
-package io.portreeve.gateway.operations;
+package io.portreeve.gateway.nodes;
 
 import io.portreeve.gateway.outage.Outage;
 import java.util.SortedMap;
@@ -28,10 +28,9 @@ final class DifferingNodes {
    * Those that do now.
    *
    * @param others the name of each, and in what
-   * @param in how that is shown behind the name
    * @param line made of what is shown of them
    */
-  void are(SortedMap<String, String> others, UnaryOperator<String> in, UnaryOperator<String> line) {
+  void are(SortedMap<String, String> others, UnaryOperator<String> line) {
     if (others.equals(told)) {
       return;
     }
@@ -43,7 +42,7 @@ final class DifferingNodes {
     String all =
         others.entrySet().stream()
             .limit(SHOWN)
-            .map(other -> shown(other.getKey()) + " " + in.apply(other.getValue()))
+            .map(other -> shown(other.getKey()) + " " + other.getValue())
             .collect(Collectors.joining(", "));
     lines.line(System.Logger.Level.WARNING, line.apply(all));
   }

@@ -1,4 +1,4 @@
-package io.portreeve.gateway.operations;
+package io.portreeve.gateway.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class NodeConfigurationsTest {
+class NodesTest {
   private static final Digest OLD = Digest.sha256("old");
   private static final Digest NEW = Digest.sha256("new");
 
@@ -25,15 +25,15 @@ class NodeConfigurationsTest {
 
   private final Shelf store = new Shelf();
   private final List<String> lines = new ArrayList<>();
-  private final NodeConfigurations ours = node("a", OLD, lines);
-  private final NodeConfigurations other = node("b", OLD, new ArrayList<>());
+  private final Nodes ours = node("a", OLD, lines);
+  private final Nodes other = node("b", OLD, new ArrayList<>());
 
-  private NodeConfigurations node(String name, Digest runs, List<String> told) {
+  private Nodes node(String name, Digest runs, List<String> told) {
     return node(name, runs, told, FIRST);
   }
 
-  private NodeConfigurations node(String name, Digest runs, List<String> told, NodeSecrets knows) {
-    return new NodeConfigurations(
+  private Nodes node(String name, Digest runs, List<String> told, NodeSecrets knows) {
+    return new Nodes(
         store, name, runs, knows, (_, line) -> told.add(line), (_, line) -> told.add(line));
   }
 
@@ -124,7 +124,7 @@ class NodeConfigurationsTest {
   @Test
   void nodeThatStartsWithAnotherOne_noticesIt_onceItHearsTheOthersSpeak() {
     other.look();
-    NodeConfigurations late = node("c", NEW, lines);
+    Nodes late = node("c", NEW, lines);
 
     late.look();
     assertThat(lines).isEmpty();
@@ -140,7 +140,7 @@ class NodeConfigurationsTest {
     other.runs(NEW);
     ours.look();
 
-    for (int i = 0; i < NodeConfigurations.MOST_MISSED; i++) {
+    for (int i = 0; i < RollCall.MOST_MISSED; i++) {
       ours.look();
     }
 
@@ -166,7 +166,7 @@ class NodeConfigurationsTest {
     bothLook(2);
     List<String> toldAhead = new ArrayList<>();
     NodeSecrets second = NodeSecrets.of(List.of(N, O));
-    NodeConfigurations ahead = node("b", OLD, toldAhead, second);
+    Nodes ahead = node("b", OLD, toldAhead, second);
     for (int i = 0; i < 3; i++) {
       ahead.look();
       ours.look();
@@ -183,7 +183,7 @@ class NodeConfigurationsTest {
         .contains("a does not know " + second.makes() + ", under which they are made here");
     assertThat(measured())
         .contains("portreeve_nodes_unknown_secret 1", "portreeve_nodes{configuration=\"same\"} 2");
-    assertThat(NodeConfigurations.secrets(store))
+    assertThat(Nodes.secrets(store))
         .containsExactlyEntriesOf(new TreeMap<>(Map.of("a", FIRST, "b", second)));
 
     ahead.close();
@@ -195,8 +195,8 @@ class NodeConfigurationsTest {
 
   @Test
   void nodesThatAreARoundApart_butKnowEachOthersSecrets_areNoTrouble() {
-    NodeConfigurations first = node("c", OLD, lines, NodeSecrets.of(List.of(O, N)));
-    NodeConfigurations second = node("d", OLD, lines, NodeSecrets.of(List.of(N, O)));
+    Nodes first = node("c", OLD, lines, NodeSecrets.of(List.of(O, N)));
+    Nodes second = node("d", OLD, lines, NodeSecrets.of(List.of(N, O)));
     for (int i = 0; i < 3; i++) {
       first.look();
       second.look();
@@ -225,7 +225,7 @@ class NodeConfigurationsTest {
     ours.look();
 
     store.away = true;
-    for (int i = 0; i <= NodeConfigurations.MOST_MISSED; i++) {
+    for (int i = 0; i <= RollCall.MOST_MISSED; i++) {
       ours.look();
     }
 

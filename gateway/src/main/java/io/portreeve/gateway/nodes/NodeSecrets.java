@@ -1,4 +1,4 @@
-package io.portreeve.gateway.operations;
+package io.portreeve.gateway.nodes;
 
 import io.portreeve.gateway.store.Digest;
 import java.util.List;
@@ -54,13 +54,11 @@ public record NodeSecrets(List<String> marks) {
     return marks.subList(1, marks.size());
   }
 
-  /** Whether what one of the two makes is no good at the other. */
-  public boolean isApartFrom(NodeSecrets other) {
-    return apart(other).isPresent();
-  }
-
-  /** Why what one of the two makes is no good at the other; empty if all of it is. */
-  Optional<String> apart(NodeSecrets other) {
+  /**
+   * Which secret one of the two makes keys under, and the other does not know: so they are refused
+   * there. Empty if there is none.
+   */
+  public Optional<String> unknown(NodeSecrets other) {
     String why =
         String.join(
             " and ",
