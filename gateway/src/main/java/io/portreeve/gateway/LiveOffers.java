@@ -21,6 +21,7 @@ import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
 import io.portreeve.guard.DefinitionPins.Kind;
+import io.portreeve.guard.DefinitionPins.Sent;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.ServerFindings;
@@ -28,14 +29,10 @@ import io.portreeve.mcp.DiscoverResult;
 import io.portreeve.mcp.Failure;
 import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.Notification;
-import io.portreeve.mcp.PromptList;
 import io.portreeve.mcp.Request;
-import io.portreeve.mcp.ResourceList;
-import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.ServerMessage;
-import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonString;
 import java.security.SecureRandom;
@@ -276,34 +273,15 @@ public final class LiveOffers implements Offers {
 
   private List<Offered> offered(String server, ServerMessage message) {
     return switch (message) {
-      case ListResult page -> offered(server, page);
+      case ListResult page ->
+          Sent.all(page).stream()
+              .map(one -> offered(server, Kind.of(page), one.name(), one.definition()))
+              .toList();
       case DiscoverResult offer ->
           offer.instructions().stream()
               .map(text -> offered(server, Kind.INSTRUCTIONS, "instructions", JsonString.of(text)))
               .toList();
       case Result _, Failure _, Notification _ -> List.of();
-    };
-  }
-
-  private List<Offered> offered(String server, ListResult page) {
-    return switch (page) {
-      case ToolList list ->
-          list.tools().stream()
-              .map(one -> offered(server, Kind.TOOL, one.name().value(), one.json()))
-              .toList();
-      case PromptList list ->
-          list.prompts().stream()
-              .map(one -> offered(server, Kind.PROMPT, one.name().value(), one.json()))
-              .toList();
-      case ResourceList list ->
-          list.resources().stream()
-              .map(one -> offered(server, Kind.RESOURCE, one.uri().value(), one.json()))
-              .toList();
-      case ResourceTemplateList list ->
-          list.resourceTemplates().stream()
-              .map(one ->
-                  offered(server, Kind.RESOURCE_TEMPLATE, one.uriTemplate().value(), one.json()))
-              .toList();
     };
   }
 

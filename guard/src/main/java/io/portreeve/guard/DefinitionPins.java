@@ -1,7 +1,13 @@
 package io.portreeve.guard;
 
+import io.portreeve.mcp.ListResult;
+import io.portreeve.mcp.PromptList;
+import io.portreeve.mcp.ResourceList;
+import io.portreeve.mcp.ResourceTemplateList;
+import io.portreeve.mcp.ToolList;
 import io.portreeve.mcp.json.Json;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Port: the approved definitions. A definition that is new or changed is recorded for review by the
@@ -14,7 +20,17 @@ public interface DefinitionPins {
     PROMPT,
     RESOURCE,
     RESOURCE_TEMPLATE,
-    INSTRUCTIONS
+    INSTRUCTIONS;
+
+    /** Of what a page lists. */
+    public static Kind of(ListResult page) {
+      return switch (page) {
+        case ToolList _ -> TOOL;
+        case PromptList _ -> PROMPT;
+        case ResourceList _ -> RESOURCE;
+        case ResourceTemplateList _ -> RESOURCE_TEMPLATE;
+      };
+    }
   }
 
   /** How a definition stands to what was approved. */
@@ -31,7 +47,24 @@ public interface DefinitionPins {
   }
 
   /** A definition as the server sends it. */
-  record Sent(String name, Json definition) {}
+  record Sent(String name, Json definition) {
+    /** Those of a page, in its order. */
+    public static List<Sent> all(ListResult page) {
+      return switch (page) {
+        case ToolList list -> all(list.tools(), one -> new Sent(one.name().value(), one.json()));
+        case PromptList list ->
+            all(list.prompts(), one -> new Sent(one.name().value(), one.json()));
+        case ResourceList list ->
+            all(list.resources(), one -> new Sent(one.uri().value(), one.json()));
+        case ResourceTemplateList list ->
+            all(list.resourceTemplates(), one -> new Sent(one.uriTemplate().value(), one.json()));
+      };
+    }
+
+    private static <T> List<Sent> all(List<T> entries, Function<T, Sent> sent) {
+      return entries.stream().map(sent).toList();
+    }
+  }
 
   /** Judges definitions as the server sends them: one standing for each, in their order. */
   List<Standing> judge(Exchange exchange, Kind kind, List<Sent> definitions);

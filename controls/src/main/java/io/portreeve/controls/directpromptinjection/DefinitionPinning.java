@@ -28,17 +28,12 @@ import io.portreeve.mcp.ListResult;
 import io.portreeve.mcp.Listen;
 import io.portreeve.mcp.Listing;
 import io.portreeve.mcp.Notification;
-import io.portreeve.mcp.PromptList;
 import io.portreeve.mcp.PromptName;
 import io.portreeve.mcp.ReadResource;
-import io.portreeve.mcp.ResourceList;
-import io.portreeve.mcp.ResourceTemplateList;
 import io.portreeve.mcp.ResourceUpdated;
 import io.portreeve.mcp.ResourceUri;
 import io.portreeve.mcp.Result;
 import io.portreeve.mcp.ServerMessage;
-import io.portreeve.mcp.ToolList;
-import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonString;
 import java.util.Iterator;
 import java.util.List;
@@ -104,7 +99,7 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
       case ListResult page ->
           Lists.cut(
               page,
-              cut(exchange, page),
+              approved(exchange, page),
               Reason.DEFINITION_APPROVED,
               Reason.DEFINITIONS_QUARANTINED);
       case DiscoverResult offer -> instructions(exchange, offer);
@@ -169,65 +164,25 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
     return isUnlisted(standing) ? pass(Reason.NOT_CONCERNED) : known(standing);
   }
 
-  private ListResult cut(Exchange exchange, ListResult page) {
-    return switch (page) {
-      case ToolList list ->
-          cut(
-              list,
-              list.tools(),
-              new Judging<>(exchange, Kind.TOOL, one -> new Sent(one.name().value(), one.json())),
-              list::with);
-      case PromptList list ->
-          cut(
-              list,
-              list.prompts(),
-              new Judging<>(exchange, Kind.PROMPT, one -> new Sent(one.name().value(), one.json())),
-              list::with);
-      case ResourceList list ->
-          cut(
-              list,
-              list.resources(),
-              new Judging<>(
-                  exchange, Kind.RESOURCE, one -> new Sent(one.uri().value(), one.json())),
-              list::with);
-      case ResourceTemplateList list ->
-          cut(
-              list,
-              list.resourceTemplates(),
-              new Judging<>(
-                  exchange,
-                  Kind.RESOURCE_TEMPLATE,
-                  one -> new Sent(one.uriTemplate().value(), one.json())),
-              list::with);
-    };
-  }
-
-  /** What is judged about the entries of a page. */
-  private record Judging<T>(Exchange exchange, Kind kind, Function<T, Sent> shown) {}
-
   /** All are judged at once: a list may be long, and pins may have to be asked for elsewhere. */
-  private <T> ListResult cut(
-      ListResult page, List<T> all, Judging<T> judging, Function<List<T>, ListResult> with) {
+  private ListResult approved(Exchange exchange, ListResult page) {
     Iterator<Standing> standings =
-        pins.judge(judging.exchange(), judging.kind(), all.stream().map(judging.shown()).toList())
-            .iterator();
-    List<T> kept = all.stream().filter(_ -> standings.next() == Standing.APPROVED).toList();
-    return kept.size() == all.size() ? page : with.apply(kept);
+        pins.judge(exchange, Kind.of(page), Sent.all(page)).iterator();
+    return Lists.keepIf(
+        exchange.server(), page, _ -> standings.next() == Standing.APPROVED);
   }
 
   private Verdict<ServerMessage> instructions(Exchange exchange, DiscoverResult offer) {
     Optional<String> text = offer.instructions();
     if (text.isEmpty()
-        || approved(exchange, Kind.INSTRUCTIONS, "instructions", JsonString.of(text.get()))) {
+        || pins.judge(
+                exchange, Kind.INSTRUCTIONS, "instructions", JsonString.of(text.get()))
+            == Standing.APPROVED) {
       return pass(Reason.DEFINITION_APPROVED);
     }
     return Verdict.rewrite(
         offer.withJson(offer.json().without("instructions")),
         Reason.DEFINITIONS_QUARANTINED,
         List.of(new Change("/instructions", "hidden", 1)));
-  }
-
-  private boolean approved(Exchange exchange, Kind kind, String name, Json definition) {
-    return pins.judge(exchange, kind, name, definition) == Standing.APPROVED;
   }
 }
