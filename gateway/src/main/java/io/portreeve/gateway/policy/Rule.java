@@ -31,9 +31,9 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
 
   private static final List<Match> WORST = List.of(Match.ERROR, Match.APPLIES_NOT, Match.UNKNOWN);
 
-  /** It names the thing that it is asked about. */
-  final class Named {
-    private Named() {}
+  /** It is about the thing that it is asked about. */
+  final class Targeting {
+    private Targeting() {}
 
     String name() {
       return settings.name();
@@ -65,8 +65,8 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   }
 
   /** For who asks about a thing, whoever he is; nothing if it does not name that. */
-  Optional<Named> naming(Facts facts) {
-    return names(facts) ? Optional.of(new Named()) : Optional.empty();
+  Optional<Targeting> targeting(Facts facts) {
+    return names(facts) ? Optional.of(new Targeting()) : Optional.empty();
   }
 
   private Match discover(Facts facts) {

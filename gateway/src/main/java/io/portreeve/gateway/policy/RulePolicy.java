@@ -37,7 +37,7 @@ public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
 
   private final RuleLists<Rule> rules;
-  private final Naming naming;
+  private final RuleIndex index;
 
   /** What the operator says of each server. */
   private final Map<String, Map<String, String>> labels;
@@ -48,14 +48,14 @@ public final class RulePolicy implements PolicyEngine {
   private RulePolicy(
       RuleLists<Rule> rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
     this.rules = rules;
-    this.naming = new Naming(rules);
+    this.index = new RuleIndex(rules);
     this.labels = labels;
     this.tried = tried;
   }
 
   /** Of how many things it is kept now which rules name them. */
   int known() {
-    return naming.known();
+    return index.known();
   }
 
   private static RulePolicy of(RuleLists<Rule> rules, Map<String, Map<String, String>> labels) {
@@ -124,7 +124,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling discover(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming.of(facts), new Question(Phase.DISCOVER, facts, doubt))
+        rule(index.of(facts), new Question(Phase.DISCOVER, facts, doubt))
             .orElseGet(() -> none(""));
     return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
@@ -137,7 +137,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling call(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(naming.of(facts), new Question(Phase.CALL, facts, doubt))
+        rule(index.of(facts), new Question(Phase.CALL, facts, doubt))
             .or(() -> underscoped(facts))
             .orElseGet(() -> none(whyNone(facts)));
     return tried.map(others -> trying(ruling, others.call(facts, doubt))).orElse(ruling);
@@ -194,7 +194,7 @@ public final class RulePolicy implements PolicyEngine {
   /** What is said of a tool or a prompt by the rules that bind, whoever asks and however. */
   public List<RuleSettings> about(Exchange exchange, Subject subject) {
     Facts facts = facts(exchange, subject, JsonObject.empty(), Gaps.none());
-    return naming.of(facts).all().map(Rule.Named::settings).toList();
+    return index.of(facts).all().map(Rule.Targeting::settings).toList();
   }
 
   /**
@@ -208,18 +208,18 @@ public final class RulePolicy implements PolicyEngine {
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
     Question question = new Question(phase, facts, Doubt.AGAINST);
-    RuleLists<Rule.Named> named = naming.of(facts);
-    Stream<Rule.Named> allowing =
-        named.allow().stream().filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
-    Stream<Rule.Named> restricting =
-        Stream.of(named.deny(), named.approve())
+    RuleLists<Rule.Targeting> targeting = index.of(facts);
+    Stream<Rule.Targeting> allowing =
+        targeting.allow().stream().filter(rule -> question.match(rule) != Rule.Match.APPLIES_NOT);
+    Stream<Rule.Targeting> restricting =
+        Stream.of(targeting.deny(), targeting.approve())
             .flatMap(List::stream)
             .filter(rule ->
                 switch (question.match(rule)) {
                   case APPLIES, ERROR, UNKNOWN -> true;
                   case APPLIES_NOT, DEPENDS, UNDERSCOPED -> false;
                 });
-    return Stream.concat(allowing, restricting).map(Rule.Named::name).collect(toSet());
+    return Stream.concat(allowing, restricting).map(Rule.Targeting::name).collect(toSet());
   }
 
   /** What becomes of each rule that names the subject when it is used, in the order of the file. */
@@ -228,40 +228,40 @@ public final class RulePolicy implements PolicyEngine {
       return tried.get().findings(exchange, subject, arguments);
     }
     Facts facts = facts(exchange, subject, arguments, Gaps.none());
-    RuleLists<Rule.Named> named = naming.of(facts);
+    RuleLists<Rule.Targeting> targeting = index.of(facts);
     return Stream.of(
-            findings(RuleFinding.Effect.ALLOW, named.allow(), facts),
-            findings(RuleFinding.Effect.DENY, named.deny(), facts),
-            findings(RuleFinding.Effect.APPROVE, named.approve(), facts))
+            findings(RuleFinding.Effect.ALLOW, targeting.allow(), facts),
+            findings(RuleFinding.Effect.DENY, targeting.deny(), facts),
+            findings(RuleFinding.Effect.APPROVE, targeting.approve(), facts))
         .flatMap(some -> some)
         .toList();
   }
 
   private static Stream<RuleFinding> findings(
-      RuleFinding.Effect effect, List<Rule.Named> rules, Facts facts) {
+      RuleFinding.Effect effect, List<Rule.Targeting> rules, Facts facts) {
     return rules.stream()
         .map(rule -> new RuleFinding(effect, rule.settings(), rule.outcome(facts)));
   }
 
   /** What is asked of each rule that names the thing. */
   private record Question(Phase phase, Facts facts, Doubt doubt) {
-    Rule.Match match(Rule.Named rule) {
+    Rule.Match match(Rule.Targeting rule) {
       return switch (phase) {
         case DISCOVER -> rule.discover(facts);
         case CALL -> rule.call(facts);
       };
     }
 
-    Rule.Match ofRestriction(Rule.Named rule) {
+    Rule.Match ofRestriction(Rule.Targeting rule) {
       return doubt.ofDenial(match(rule));
     }
 
-    Rule.Match ofAllowance(Rule.Named rule) {
+    Rule.Match ofAllowance(Rule.Targeting rule) {
       return doubt.ofAllowance(match(rule));
     }
   }
 
-  private static Optional<Ruling> rule(RuleLists<Rule.Named> rules, Question question) {
+  private static Optional<Ruling> rule(RuleLists<Rule.Targeting> rules, Question question) {
     Optional<Ruling> denied = denied(rules.deny(), question);
     if (denied.isPresent()) {
       return denied;
@@ -273,9 +273,9 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   /** The strictest approval that is asked for; every rule is asked, as above. */
-  private static Ruling approved(Ruling allowed, List<Rule.Named> approve, Question question) {
+  private static Ruling approved(Ruling allowed, List<Rule.Targeting> approve, Question question) {
     Ruling strictest = allowed;
-    for (Rule.Named rule : approve) {
+    for (Rule.Targeting rule : approve) {
       switch (question.ofRestriction(rule)) {
         case APPLIES -> strictest = stricter(strictest, rule);
         case ERROR, UNKNOWN -> {
@@ -287,7 +287,7 @@ public final class RulePolicy implements PolicyEngine {
     return strictest;
   }
 
-  private static Ruling stricter(Ruling ruling, Rule.Named rule) {
+  private static Ruling stricter(Ruling ruling, Rule.Targeting rule) {
     Approver by = rule.settings().by().orElseThrow();
     return ruling instanceof Ruling.RequireApproval asked
             && asked.approver().stricter(by) == asked.approver()
@@ -297,7 +297,7 @@ public final class RulePolicy implements PolicyEngine {
 
   /** The rule that asks for least, with all that it asks for: one new token must do. */
   private Optional<Ruling> underscoped(Facts facts) {
-    return naming.of(facts).allow().stream()
+    return index.of(facts).allow().stream()
         .filter(rule -> !rule.settings().scopes().isEmpty())
         .filter(rule -> rule.call(facts) == Rule.Match.UNDERSCOPED)
         .min(Comparator.comparingLong(rule -> rule.lacking(facts)))
@@ -315,7 +315,7 @@ public final class RulePolicy implements PolicyEngine {
   /** The rules that would have allowed it under another condition: the first place to look. */
   private String whyNone(Facts facts) {
     Map<RuleFinding.Outcome, List<String>> nearly =
-        naming.of(facts).allow().stream()
+        index.of(facts).allow().stream()
             .collect(
                 groupingBy(
                     rule -> rule.outcome(facts),
@@ -337,8 +337,8 @@ public final class RulePolicy implements PolicyEngine {
     return names.isEmpty() ? "" : why + names.stream().limit(MOST_NAMED).collect(joining(", "));
   }
 
-  private static Optional<Ruling> denied(List<Rule.Named> deny, Question question) {
-    for (Rule.Named rule : deny) {
+  private static Optional<Ruling> denied(List<Rule.Targeting> deny, Question question) {
+    for (Rule.Targeting rule : deny) {
       switch (question.ofRestriction(rule)) {
         case APPLIES -> {
           return Optional.of(new Ruling.Deny(Reason.POLICY_DENIED, rule.name(), "denies it"));
@@ -353,9 +353,9 @@ public final class RulePolicy implements PolicyEngine {
   }
 
   /** Every rule is asked, so that the answer does not hang on their order when one is broken. */
-  private static Optional<Ruling> allowed(List<Rule.Named> allow, Question question) {
+  private static Optional<Ruling> allowed(List<Rule.Targeting> allow, Question question) {
     Optional<Ruling> allowance = Optional.empty();
-    for (Rule.Named rule : allow) {
+    for (Rule.Targeting rule : allow) {
       switch (question.ofAllowance(rule)) {
         case APPLIES, DEPENDS -> {
           if (allowance.isEmpty()) {
@@ -371,7 +371,7 @@ public final class RulePolicy implements PolicyEngine {
     return allowance;
   }
 
-  private static Ruling error(Rule.Named rule) {
+  private static Ruling error(Rule.Targeting rule) {
     return new Ruling.Deny(Reason.POLICY_ERROR, rule.name(), "cannot be evaluated");
   }
 }

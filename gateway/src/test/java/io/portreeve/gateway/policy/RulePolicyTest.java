@@ -266,7 +266,7 @@ class RulePolicyTest {
   @Test
   void rulings_areTheSame_whenAskedAgain_andOfMoreThingsThanRulesAreKeptFor() throws PolicyFault {
     List<String> names =
-        IntStream.range(0, Naming.MOST_THINGS + 10).mapToObj(i -> "tool-" + i).toList();
+        IntStream.range(0, RuleIndex.MOST_KEYS + 10).mapToObj(i -> "tool-" + i).toList();
     RulePolicy policy =
         RulePolicy.compile(
             new PolicySettings(
@@ -279,7 +279,7 @@ class RulePolicyTest {
               names.stream()
                   .filter(name -> name.endsWith("7") && !name.equals("tool-17"))
                   .toList());
-      assertThat(policy.known()).isBetween(1, Naming.MOST_THINGS);
+      assertThat(policy.known()).isBetween(1, RuleIndex.MOST_KEYS);
     }
     assertThat(isAllowed(policy, "read")).isTrue();
     int before = policy.known();
@@ -296,7 +296,7 @@ class RulePolicyTest {
 
     for (int i = 0; i < 250; i++) {
       assertThat(isAllowed(policy, "tool-" + i)).isTrue();
-      assertThat(policy.known()).isBetween(1, Naming.MOST_NAMED / 10_000);
+      assertThat(policy.known()).isBetween(1, RuleIndex.MOST_ENTRIES / 10_000);
     }
   }
 

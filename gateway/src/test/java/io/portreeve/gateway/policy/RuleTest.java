@@ -22,16 +22,16 @@ class RuleTest {
 
   @Test
   void ruleThatNamesTheThing_applies() {
-    Rule.Named named = read.naming(facts("read")).orElseThrow();
+    Rule.Targeting targeting = read.targeting(facts("read")).orElseThrow();
 
-    assertThat(named.call(facts("read"))).isEqualTo(Rule.Match.APPLIES);
-    assertThat(named.discover(facts("read"))).isEqualTo(Rule.Match.APPLIES);
+    assertThat(targeting.call(facts("read"))).isEqualTo(Rule.Match.APPLIES);
+    assertThat(targeting.discover(facts("read"))).isEqualTo(Rule.Match.APPLIES);
   }
 
   /** It would allow everything. */
   @Test
   void ruleThatNamesAnother_cannotBeAsked() {
-    assertThat(read.naming(facts("drop"))).isEmpty();
+    assertThat(read.targeting(facts("drop"))).isEmpty();
   }
 
   private static Facts facts(String tool) {

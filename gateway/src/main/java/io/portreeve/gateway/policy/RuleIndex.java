@@ -10,34 +10,34 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The rules that name a thing: most rules name others. It is kept which do; callers choose names,
  * and none that they choose makes a look take longer than among a few.
  */
-final class Naming {
+final class RuleIndex {
   /**
    * Of so many things it is kept which rules name them: of all that a server may define. Callers
    * may invent more, and longer names than anybody needs.
    */
-  static final int MOST_THINGS = 20_000;
+  static final int MOST_KEYS = 20_000;
 
   /** So many times in all a rule is kept with a thing that it names: some 20 MiB. */
-  static final int MOST_NAMED = 1_000_000;
+  static final int MOST_ENTRIES = 1_000_000;
 
   private static final int LONGEST_NAME = 256;
 
   private final RuleLists<Rule> rules;
-  private final Map<Thing, RuleLists<Rule.Named>> known = new ConcurrentHashMap<>();
-  private final AtomicInteger named = new AtomicInteger();
+  private final Map<Key, RuleLists<Rule.Targeting>> known = new ConcurrentHashMap<>();
+  private final AtomicInteger entries = new AtomicInteger();
 
-  Naming(RuleLists<Rule> rules) {
+  RuleIndex(RuleLists<Rule> rules) {
     this.rules = rules;
   }
 
   /** What {@link Subject} is, in an order: where hashes are alike the map searches by that. */
-  record Thing(int kind, String server, String name) implements Comparable<Thing> {
-    private static final Comparator<Thing> ORDER =
-        Comparator.comparing(Thing::name)
-            .thenComparing(Thing::server)
-            .thenComparingInt(Thing::kind);
+  record Key(int kind, String server, String name) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::name)
+            .thenComparing(Key::server)
+            .thenComparingInt(Key::kind);
 
-    static Thing of(Facts facts) {
+    static Key of(Facts facts) {
       Subject subject = facts.subject();
       int kind =
           switch (subject) {
@@ -45,38 +45,38 @@ final class Naming {
             case Subject.OfPrompt _ -> 1;
             case Subject.OfResource _ -> 2;
           };
-      return new Thing(kind, subject.server().value(), facts.name());
+      return new Key(kind, subject.server().value(), facts.name());
     }
 
     @Override
-    public int compareTo(Thing other) {
+    public int compareTo(Key other) {
       return ORDER.compare(this, other);
     }
   }
 
   /** Those that name what this is about. */
-  RuleLists<Rule.Named> of(Facts facts) {
+  RuleLists<Rule.Targeting> of(Facts facts) {
     if (facts.name().length() > LONGEST_NAME) {
       return found(facts);
     }
-    Thing thing = Thing.of(facts);
-    RuleLists<Rule.Named> before = known.get(thing);
+    Key key = Key.of(facts);
+    RuleLists<Rule.Targeting> before = known.get(key);
     if (before != null) {
       return before;
     }
-    RuleLists<Rule.Named> found = found(facts);
-    if (known.size() >= MOST_THINGS || named.get() > MOST_NAMED - found.size()) {
+    RuleLists<Rule.Targeting> found = found(facts);
+    if (known.size() >= MOST_KEYS || entries.get() > MOST_ENTRIES - found.size()) {
       known.clear(); // what is used will be back
-      named.set(0);
+      entries.set(0);
     }
-    if (known.put(thing, found) == null) {
-      named.addAndGet(found.size());
+    if (known.put(key, found) == null) {
+      entries.addAndGet(found.size());
     }
     return found;
   }
 
-  private RuleLists<Rule.Named> found(Facts facts) {
-    return rules.some(rule -> rule.naming(facts));
+  private RuleLists<Rule.Targeting> found(Facts facts) {
+    return rules.some(rule -> rule.targeting(facts));
   }
 
   /** Of how many things it is kept now. */
