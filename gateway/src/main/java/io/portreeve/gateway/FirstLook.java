@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -27,10 +30,10 @@ import java.util.function.Supplier;
 /**
  * Asks every server for its definitions, once and in the background: what waits for approval, and
  * which server cannot be reached, is known before any client comes. A few servers at a time, and
- * none after {@link #LONGEST}.
+ * none for longer than {@link #LONGEST}, counted from when its turn comes.
  */
 final class FirstLook implements AutoCloseable {
-  /** After so long nothing more is asked for. */
+  /** After so long a server is asked for nothing more. */
   static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** How long to wait for looks that were told to end. */
@@ -47,6 +50,7 @@ final class FirstLook implements AutoCloseable {
   private final Runnable after;
   private final AtomicInteger left;
   private final Set<ServerId> pending = ConcurrentHashMap.newKeySet();
+  private final Map<ServerId, Turn> asked = new ConcurrentHashMap<>();
   private final ExecutorService looks =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("first-look-", 0).factory());
   private boolean begun;
@@ -87,32 +91,52 @@ final class FirstLook implements AutoCloseable {
     if (servers.isEmpty()) {
       looks.execute(after);
     }
-    Instant until = clock.instant().plus(LONGEST);
     for (ServerId server : servers) {
       Exchange asking = asking(server, principal);
-      looks.execute(() -> lookInTurn(asking, until));
+      looks.execute(() -> lookInTurn(asking));
     }
   }
+
+  /** A server that is asked now. */
+  private record Turn(Instant since, Thread asking) {}
 
   /** Those that are not looked at to the end yet. */
   Set<ServerId> pending() {
     return Set.copyOf(pending);
   }
 
-  private void lookInTurn(Exchange asking, Instant until) {
+  /** Since when each is asked that is asked at this moment; others wait for their turn. */
+  Map<ServerId, Instant> asked() {
+    Map<ServerId, Instant> all = new HashMap<>();
+    asked.forEach((server, turn) -> all.put(server, turn.since()));
+    return all;
+  }
+
+  /** Waits no longer for a server that is asked, so that another gets its turn. */
+  void giveUp(ServerId server) {
+    Optional.ofNullable(asked.get(server)).ifPresent(turn -> turn.asking().interrupt());
+  }
+
+  private void lookInTurn(Exchange asking) {
     try {
       turns.acquire();
       try {
-        look(asking, until);
+        asked.put(asking.server(), new Turn(clock.instant(), Thread.currentThread()));
+        look(asking, clock.instant().plus(LONGEST));
       } finally {
+        asked.remove(asking.server());
         turns.release();
-        pending.remove(asking.server());
-      }
-      if (left.decrementAndGet() == 0 && !looks.isShutdown()) {
-        after.run();
+        lookedAt(asking.server());
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookedAt(ServerId server) {
+    pending.remove(server);
+    if (left.decrementAndGet() == 0 && !looks.isShutdown()) {
+      after.run();
     }
   }
 

@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.catalog.CatalogLoader;
 import io.portreeve.gateway.catalog.NotAsked;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressResolver;
@@ -17,6 +18,7 @@ import io.portreeve.gateway.scan.definition.Offered;
 import io.portreeve.gateway.scan.definition.Offered.Standing;
 import io.portreeve.gateway.scan.definition.Offers;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.scan.program.Launch;
 import io.portreeve.gateway.store.Pin;
 import io.portreeve.gateway.store.PinState;
 import io.portreeve.gateway.upstream.UpstreamCredentials;
@@ -43,7 +45,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -147,33 +151,64 @@ public final class LiveOffers implements Offers {
           new FirstLook(
               free, seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
         look.begin(SCANNER);
-        await(over, look, patience, progress);
+        await(over, look, patience, clock, progress);
       }
       return seen.looked(all);
     }
   }
 
-  /** Until all were looked at, or nobody may keep us waiting any longer; says who does. */
-  private static void await(
-      CountDownLatch over, FirstLook look, Function<ServerId, Duration> patience, Progress progress)
+  /** Until all were looked at, or given up; says who keeps us waiting. */
+  private void await(
+      CountDownLatch over,
+      FirstLook look,
+      Function<ServerId, Duration> patience,
+      InstantSource clock,
+      Progress progress)
       throws InterruptedException {
-    long began = System.nanoTime();
+    Duration last = FirstLook.LAST_MOMENTS;
     while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-      Set<ServerId> pending = look.pending();
-      Duration longest =
-          pending.stream().map(patience).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-      Duration waited = Duration.ofNanos(System.nanoTime() - began);
-      progress.at(
-          "%s (%d s of at most %d s)"
-              .formatted(names(pending), waited.toSeconds(), longest.toSeconds()));
-      if (waited.compareTo(longest) >= 0) {
-        return;
+      Map<ServerId, Duration> waited = new TreeMap<>(Comparator.comparing(ServerId::value));
+      look.asked()
+          .forEach((server, since) ->
+              waited.put(server, Duration.between(since, clock.instant())));
+      progress.at(waiting(waited, patience, look.pending().size() - waited.size()));
+      waited.forEach((server, time) -> {
+        if (time.compareTo(patience.apply(server)) >= 0) {
+          look.giveUp(server);
+        }
+      });
+      boolean stubborn =
+          !waited.isEmpty()
+              && waited.entrySet().stream()
+                  .allMatch(one ->
+                      one.getValue().compareTo(patience.apply(one.getKey()).plus(last)) >= 0);
+      if (stubborn) {
+        return; // told to end, and does not
       }
     }
   }
 
-  private static String names(Set<ServerId> servers) {
-    return servers.stream().map(ServerId::value).sorted().collect(Collectors.joining(", "));
+  private String waiting(
+      Map<ServerId, Duration> waited, Function<ServerId, Duration> patience, int others) {
+    String all =
+        waited.entrySet().stream()
+            .map(one ->
+                "%s (%s%d s of at most %d s)"
+                    .formatted(
+                        one.getKey().value(),
+                        isFetched(one.getKey()) ? "still fetching or starting, " : "",
+                        one.getValue().toSeconds(),
+                        patience.apply(one.getKey()).toSeconds()))
+            .collect(Collectors.joining(", "));
+    return others <= 0 ? all : all + ", then " + others + " more";
+  }
+
+  private boolean isFetched(ServerId server) {
+    return Optional.ofNullable(configuration.servers().get(server.value()))
+        .filter(one ->
+            one.reach() instanceof Reach.Program program
+                && Launch.of(program.command()) instanceof Launch.FromRegistry)
+        .isPresent();
   }
 
   /** What the servers said so far; told by several threads. */

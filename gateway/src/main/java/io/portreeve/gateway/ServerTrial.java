@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressRefused;
 import io.portreeve.gateway.journey.CredentialRefused;
@@ -41,9 +42,14 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
   void tryAll(Optional<ServerFindings> quarantined, Consumer<Tried> told)
       throws InterruptedException {
     ServerFindings held = quarantined.orElse(this::unknown);
+    Map<String, Unfetchable> unfetchable = Unfetchable.of(configuration);
+    ServerFindings vain =
+        id ->
+            held.holding(id)
+                .or(() -> Optional.ofNullable(unfetchable.get(id.value())).map(Unfetchable::id));
     Incidents incidents = new Incidents();
     LiveOffers.Looked looked =
-        new LiveOffers(configuration, secrets, _ -> List.of(), held)
+        new LiveOffers(configuration, secrets, _ -> List.of(), vain)
             .looked(progress, this::patience, incidents.telling());
     configuration
         .servers()
@@ -51,7 +57,9 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
             told.accept(
                 held.holding(new ServerId(id)).isPresent()
                     ? alone(id, quarantined.isEmpty())
-                    : one(id, server, looked, incidents)));
+                    : Optional.ofNullable(unfetchable.get(id))
+                        .map(one -> Tried.unusable(key(id), what(id), one.trouble()))
+                        .orElseGet(() -> one(id, server, looked, incidents))));
   }
 
   /** Nothing is started of which it is not known whether it may be. */

@@ -7,8 +7,10 @@ import io.portreeve.guard.DefinitionPins.Kind;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.ServerId;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -155,6 +157,37 @@ class FirstLookTest {
     }
 
     assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void serverThatIsGivenUp_makesRoomForTheNext_whoseTimeBeginsThen() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(FirstLook.AT_A_TIME);
+    CountDownLatch never = new CountDownLatch(1);
+    try (FirstLook look =
+        look((exchange, kind) -> {
+          if (asked.add(exchange.server().value())) {
+            hanging.countDown();
+          }
+          never.await();
+          return true;
+        })) {
+      look.begin(US);
+      hanging.await();
+      Set<ServerId> first = look.asked().keySet();
+      assertThat(first).hasSize(FirstLook.AT_A_TIME);
+      clock.advance(MINUTE);
+      Instant later = clock.instant();
+
+      first.forEach(look::giveUp);
+
+      Eventually.holds(
+          "the others are asked, each from now on",
+          () ->
+              look.asked().size() == SERVERS.size() - FirstLook.AT_A_TIME
+                  && look.asked().values().stream().allMatch(later::equals));
+      look.asked().keySet().forEach(look::giveUp);
+      over.await();
+    }
   }
 
   private CatalogLoader counting(CountDownLatch left) {

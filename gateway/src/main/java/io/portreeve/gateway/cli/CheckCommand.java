@@ -10,6 +10,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.json.JsonObject;
@@ -148,7 +149,8 @@ final class CheckCommand implements Callable<Integer> {
         right,
         ArgumentListing.of(right, remembered),
         UnmatchedNames.of(right, remembered),
-        new MissingPrograms(terminal).notes(right));
+        new MissingPrograms(terminal).notes(right),
+        List.copyOf(Unfetchable.of(right).values()));
   }
 
   private int wrong(List<Problem> problems) {

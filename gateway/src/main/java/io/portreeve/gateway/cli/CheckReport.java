@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
@@ -20,9 +21,16 @@ record CheckReport(
     Configuration configuration,
     ArgumentListing listing,
     List<String> unmatched,
-    List<String> missing) {
+    List<String> missing,
+    List<Unfetchable> unfetchable) {
+  CheckReport {
+    unmatched = List.copyOf(unmatched);
+    missing = List.copyOf(missing);
+    unfetchable = List.copyOf(unfetchable);
+  }
+
   void print(Terminal terminal) {
-    terminal.line(file + ": " + terminal.good("right") + lacking() + refused() + idle());
+    terminal.line(file + ": " + terminal.good("right") + lacking() + unfetched() + refused() + idle());
     if (configuration.authentication().stdio().only()) {
       terminal.line(
           terminal.strong("listens")
@@ -55,6 +63,11 @@ record CheckReport(
     section(terminal, "servers", ServerRows.of(configuration));
     section(terminal, "connects", DestinationRows.of(configuration));
     missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
+    unfetchable.forEach(one ->
+        terminal.hint(
+            "  %s: %s: %s"
+                .formatted(
+                    terminal.bad("cannot be fetched"), one.id(), Shown.of(one.trouble().line()))));
     section(terminal, "programs", SandboxRows.of(configuration));
     SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
     section(terminal, "itself", SandboxRows.ourselves(configuration, terminal.user()));
@@ -96,6 +109,14 @@ record CheckReport(
       case 0 -> "";
       case 1 -> ", but a program or directory is missing here";
       default -> ", but " + missing.size() + " programs or directories are missing here";
+    };
+  }
+
+  private String unfetched() {
+    return switch (unfetchable.size()) {
+      case 0 -> "";
+      case 1 -> ", but one program cannot be fetched";
+      default -> ", but " + unfetchable.size() + " programs cannot be fetched";
     };
   }
 
@@ -168,6 +189,9 @@ record CheckReport(
         .with("unmatched", JsonArray.ofStrings(unmatched))
         .with("missing", JsonArray.ofStrings(missing))
         .with(
+            "unfetchable",
+            JsonArray.of(unfetchable.stream().map(CheckReport::json).toList()))
+        .with(
             "insecure",
             JsonArray.of(configuration.insecure().stream().map(CheckReport::json).toList()));
   }
@@ -223,6 +247,13 @@ record CheckReport(
 
   private static JsonObject json(Change change) {
     return JsonObject.empty().with("path", change.path()).with("what", change.what());
+  }
+
+  private static JsonObject json(Unfetchable one) {
+    return JsonObject.empty()
+        .with("server", one.id())
+        .with("what", one.trouble().what())
+        .with("fix", one.trouble().fix());
   }
 
   private static JsonObject json(Problem problem) {

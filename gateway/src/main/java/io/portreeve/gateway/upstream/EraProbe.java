@@ -14,6 +14,8 @@ import io.portreeve.mcp.RpcResponse;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
+import io.portreeve.mcp.legacy.DeclaredCapabilities;
+import io.portreeve.mcp.legacy.ServerHandshake;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,12 @@ interface EraProbe {
 
   static RpcRequest discovery() {
     return ModernAsk.of(DISCOVER, RequestId.of("probe"));
+  }
+
+  /** The beginning of a session, as stateful servers know it. */
+  static RpcRequest handshake(RequestId id) {
+    JsonObject params = ServerHandshake.ask(DeclaredCapabilities.none(), OwnName.IMPLEMENTATION);
+    return new RpcRequest(id, ServerHandshake.METHOD, params);
   }
 
   /** What the answer to a discovery shows. */

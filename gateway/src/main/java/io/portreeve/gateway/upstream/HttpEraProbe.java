@@ -8,9 +8,6 @@ import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.RpcResponse;
-import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.legacy.DeclaredCapabilities;
-import io.portreeve.mcp.legacy.ServerHandshake;
 import io.portreeve.mcp.sse.SseEvent;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,9 +67,7 @@ final class HttpEraProbe implements EraProbe {
 
   /** What it says to the beginning of a session; the session is ended at once. */
   private Answer begin(Caller caller) throws UpstreamException, InterruptedException {
-    JsonObject params = ServerHandshake.ask(DeclaredCapabilities.none(), OwnName.IMPLEMENTATION);
-    RpcRequest initialize = new RpcRequest(RequestId.of("probe"), ServerHandshake.METHOD, params);
-    return ask(caller, HttpFields.empty(), initialize);
+    return ask(caller, HttpFields.empty(), EraProbe.handshake(RequestId.of("probe")));
   }
 
   /** What it answers with. */

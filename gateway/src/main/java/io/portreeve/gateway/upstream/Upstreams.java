@@ -140,7 +140,7 @@ public final class Upstreams implements AutoCloseable {
             };
     return new ProbedUpstream(
         settings,
-        new StdioEraProbe(children, alarms),
+        new StdioEraProbe(children::trial, alarms, settings.opening()),
         era -> new KeptListening(eras.apply(era), alarms, halt),
         halt,
         clock);

@@ -61,7 +61,7 @@ class CheckCommandTest extends Checking {
             "listens, with `portreeve run`",
             "  127.0.0.1:8787  plaintext, this machine only",
             "servers",
-            "  files  npx files                     MCP, its revision found out",
+            "  files  npx ./files                   MCP, its revision found out",
             "  mail   https://mail.example.com/mcp  MCP 2026-07-28",
             "connects",
             "  server mail  mail.example.com  to public addresses",
@@ -336,7 +336,7 @@ class CheckCommandTest extends Checking {
                 + "\"listen\":\"127.0.0.1:8787\",\"endpoints\":[{\"name\":\"\","
                 + "\"path\":\"/mcp\",\"servers\":[\"files\",\"mail\"]}],"
                 + "\"servers\":[{\"id\":\"files\",\"reach\":\"npx"
-                + " files\",\"era\":\"auto\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\",\"redaction\":{\"requests\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]},\"responses\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]}}},"
+                + " ./files\",\"era\":\"auto\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\",\"redaction\":{\"requests\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]},\"responses\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]}}},"
                 + "{\"id\":\"mail\",\"reach\":\"https://mail.example.com/mcp\",\"era\":\"modern\",\"proves-itself-by\":\"\",\"memory\":\"\",\"spotlighting\":\"off\",\"redaction\":{\"requests\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]},\"responses\":{\"secrets\":\"off\",\"personal\":\"off\",\"except\":[]}}}],"
                 + "\"destinations\":[{\"host\":\"mail.example.com\",\"for\":[\"server mail\"],"
                 + "\"leads-to\":\"public addresses\"}],"
@@ -364,7 +364,7 @@ class CheckCommandTest extends Checking {
                 + "\"notes\":[\"files: no tool was seen yet; what is not declared gets its kind when"
                 + " tools are listed\",\"mail: no tool was seen yet; what is not declared gets its kind"
                 + " when tools are listed\"],\"unmatched\":[],\"missing\":[\"files: there is no program npx on the PATH of"
-                + " this user\"],\"insecure\":[]}");
+                + " this user\"],\"unfetchable\":[],\"insecure\":[]}");
   }
 
   @Test

@@ -89,4 +89,53 @@ class CheckSandboxTest extends Checking {
             "is not started: its sandbox would open " + directory,
             "no program may reach " + directory.resolve("portreeve.yaml") + ":");
   }
+
+  /** It fails after two minutes, and its last line says where a log was that nobody has any more. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          npx, -y, some-server                 | ''                                                  | registry.npmjs.org
+          npx, -y, some-server                 | 'sandbox: {network: [api.example.com]}'             | registry.npmjs.org
+          uvx, some-server                     | ''                                                  | files.pythonhosted.org and pypi.org
+          npx, -y, some-server                 | 'sandbox: {network: [registry.npmjs.org]}'          |
+          npx, -y, some-server                 | 'insecure-no-sandbox: true'                         |
+          npx, --registry, https://m, server   | 'sandbox: {network: [m]}'                           |
+          npx, ./some-server                   | ''                                                  |
+          docker, run, some/server             | ''                                                  |
+          node, server.js                      | ''                                                  |
+          """)
+  void programThatIsFetched_andReachesNoRegistry_isTold_withWhatWrapWouldWrite(
+      String command, String sandbox, String hosts) throws IOException {
+    String text =
+        "data: ./data\nservers: {one: {command: [%s]%s}}\n"
+            .formatted(command, sandbox.isEmpty() ? "" : ", " + sandbox);
+
+    String out = check(text, Map.of(), "check", "--no-secrets").out();
+
+    if (hosts == null) {
+      assertThat(out).doesNotContain("fetched:");
+    } else {
+      assertThat(out)
+          .contains(
+              "but one program cannot be fetched",
+              "fetches what it runs from %s, and its sandbox lets it connect to none"
+                  .formatted(hosts),
+              "into `servers.one`: `environment: {",
+              "write: [" + directory.resolve("packages/one") + "]}`");
+    }
+  }
+
+  @Test
+  void programWhoseFetchingIsOver_needsNoRegistry() throws IOException {
+    Path cache = Files.createDirectories(directory.resolve("cache/_npx"));
+    String text =
+        "data: ./data\nservers: {one: {command: [npx, server], environment: {npm_config_cache: \"text:%s\"}}}\n"
+            .formatted(cache.getParent());
+
+    assertThat(check(text, Map.of(), "check").out()).doesNotContain("fetched:");
+    Files.delete(cache);
+    assertThat(check(text, Map.of(), "check").out()).contains("cannot be fetched:");
+  }
 }

@@ -19,7 +19,7 @@ abstract class Checking {
       data: ./data
       servers:
         files:
-          command: [npx, files]
+          command: [npx, ./files]
           credentials: {user-secret: {of: {ann: env:TOKEN}, variable: TOKEN}}
           tools:
             write: {arguments: {path: {kind: path, root: /srv}, to: email}}

@@ -39,6 +39,18 @@ class LastWordTest {
   }
 
   @Test
+  void failureOfNpm_isWhatIsSaid_andNotWhereItsLogWas() {
+    List<String> lines =
+        List.of(
+            "npm error code EAI_AGAIN",
+            "npm error syscall getaddrinfo",
+            "npm error request to https://registry.npmjs.org/x failed, reason: getaddrinfo EAI_AGAIN",
+            "npm error A complete log of this run can be found in: /tmp/home/.npm/_logs/0.log");
+
+    assertThat(LastWord.of(lines)).contains(lines.get(2));
+  }
+
+  @Test
   void otherwise_itIsTheLastLine() {
     assertThat(LastWord.of(List.of("starting", "no licence"))).contains("no licence");
     assertThat(LastWord.of(List.of())).isEmpty();
