@@ -6,11 +6,8 @@ import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.Excerpt;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonArray;
-import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
-import io.portreeve.mcp.json.JsonReader;
-import io.portreeve.mcp.json.JsonRefused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,17 +42,7 @@ final class SaidByControls {
 
   private Json usual(Decision decision) {
     Json known = usual.get(decision); // computeIfAbsent may lock where it finds
-    return known != null ? known : usual.computeIfAbsent(decision, SaidByControls::asText);
-  }
-
-  /** What was read is written again as a whole, and not member by member. */
-  private static Json asText(Decision decision) {
-    JsonObject built = written(decision);
-    try {
-      return JsonReader.read(built.toBytes(), JsonLimits.defaults());
-    } catch (JsonRefused impossible) {
-      return built;
-    }
+    return known != null ? known : usual.computeIfAbsent(decision, it -> written(it).inOnePiece());
   }
 
   private static JsonObject written(Decision decision) {

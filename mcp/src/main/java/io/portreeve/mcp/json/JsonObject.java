@@ -95,6 +95,17 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
     return find(name) instanceof JsonArray array ? Optional.of(array) : Optional.empty();
   }
 
+  /** The same as one piece of text, for what is written again and again. */
+  public JsonObject inOnePiece() {
+    try {
+      return JsonReader.read(toBytes(), JsonLimits.defaults()) instanceof JsonObject read
+          ? read
+          : this;
+    } catch (JsonRefused tooLong) {
+      return this;
+    }
+  }
+
   /** This object with {@code value} at {@code name}: in its old place, or at the end if new. */
   public JsonObject with(String name, Json value) {
     return builder().putAll(this).put(name, value).build();

@@ -35,7 +35,9 @@ public final class JsonObjectWriter {
 
   /** Writes an integer. */
   public JsonObjectWriter put(String name, long value) {
-    return put(name, JsonNumber.of(value));
+    name(name);
+    out.ascii(Long.toString(value));
+    return this;
   }
 
   /** Writes a value; what was received, as it was received. */

@@ -8,15 +8,20 @@ public final class JsonString implements Json {
   private final int cell;
   private @Nullable String value;
 
+  /** Whether it was built of characters that are written as they are. */
+  private final boolean literal;
+
   JsonString(Tape tape, int cell) {
     this.tape = tape;
     this.cell = cell;
+    this.literal = false;
   }
 
-  private JsonString(String value) {
+  private JsonString(String value, boolean literal) {
     this.tape = null;
     this.cell = 0;
     this.value = value;
+    this.literal = literal;
   }
 
   /**
@@ -26,6 +31,14 @@ public final class JsonString implements Json {
    *     can carry: it is refused here, near whoever cut a pair in two, not by the peer
    */
   public static JsonString of(String value) {
+    boolean literal = JsonWriter.isLiteral(value);
+    if (!literal) {
+      refuseLoneSurrogate(value);
+    }
+    return new JsonString(value, literal);
+  }
+
+  private static void refuseLoneSurrogate(String value) {
     int length = value.length();
     for (int i = 0; i < length; i++) {
       if (Character.isSurrogate(value.charAt(i))) {
@@ -35,7 +48,6 @@ public final class JsonString implements Json {
         i++;
       }
     }
-    return new JsonString(value);
   }
 
   /** The decoded text. */
@@ -87,10 +99,12 @@ public final class JsonString implements Json {
 
   @Override
   public void writeTo(JsonWriter out) {
-    if (tape == null) {
-      out.string(value());
-    } else {
+    if (tape != null) {
       tape.write(cell, out);
+    } else if (literal) {
+      out.literal(value());
+    } else {
+      out.string(value());
     }
   }
 

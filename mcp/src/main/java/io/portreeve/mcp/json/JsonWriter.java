@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
   private static final byte[] NOTHING = {};
   private static final int FIRST = 512;
+
+  /** Of what is sent in parts, most find room in so many bytes; long ones are not copied there. */
+  private static final int USUAL = 2 * 1024;
+
   private static final String HEX = "0123456789abcdef";
 
   /** What is longer is measured exactly: to grow would be to copy much. */
@@ -107,13 +111,8 @@ public final class JsonWriter {
 
   /** The bytes of {@code value}; what is long and was received is not copied. */
   static List<ByteBuffer> parts(Json value) {
-    int guess = guess(value);
     JsonWriter out = new JsonWriter(Purpose.WRITING, false);
-    out.buffer = new byte[Math.min(guess, PART)];
-    if (guess < PART) {
-      value.writeTo(out);
-      return List.of(ByteBuffer.wrap(out.finish()));
-    }
+    out.buffer = new byte[USUAL];
     List<ByteBuffer> parts = new ArrayList<>();
     out.parts = parts;
     value.writeTo(out);
@@ -218,8 +217,8 @@ public final class JsonWriter {
    * @throws IllegalArgumentException for a lone surrogate, of which no length is guessed
    */
   void string(String text) {
-    if (guessing) {
-      length = Math.addExact(length, text.length() + 2);
+    if (guessing || isLiteral(text)) {
+      literal(text);
       return;
     }
     punctuation('"');
@@ -230,12 +229,34 @@ public final class JsonWriter {
     punctuation('"');
   }
 
-  /** Appends what needs no escape and is ASCII from {@code from} on; says where that ends. */
-  private int plain(String text, int from) {
+  /** Appends a string literal of text that {@linkplain #isLiteral is one} between quotes. */
+  @SuppressWarnings("deprecation") // as of ascii
+  void literal(String text) {
+    int size = text.length() + 2;
+    if (reserve(size)) {
+      buffer[length] = '"';
+      text.getBytes(0, text.length(), buffer, length + 1);
+      buffer[length + size - 1] = '"';
+    }
+    length += size;
+  }
+
+  /** Whether the text is ASCII in which nothing needs an escape. */
+  static boolean isLiteral(String text) {
+    return plainEnd(text, 0) == text.length();
+  }
+
+  private static int plainEnd(String text, int from) {
     int at = from;
     while (at < text.length() && isPlain(text.charAt(at))) {
       at++;
     }
+    return at;
+  }
+
+  /** Appends what needs no escape and is ASCII from {@code from} on; says where that ends. */
+  private int plain(String text, int from) {
+    int at = plainEnd(text, from);
     ascii(text, from, at);
     return at;
   }
