@@ -1,5 +1,6 @@
 package io.portreeve.gateway.audit;
 
+import io.portreeve.gateway.keeping.InstantText;
 import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.waiting.Uninterrupted;
@@ -28,6 +29,7 @@ public final class AuditJournal implements AutoCloseable {
   private final Thread thread;
   private final JournalParts parts;
   private final AutoCloseable lock;
+  private final InstantText times = new InstantText();
 
   private AuditJournal(Inbox inbox, JournalWriter writer, JournalParts parts, AutoCloseable lock) {
     this.inbox = inbox;
@@ -109,7 +111,7 @@ public final class AuditJournal implements AutoCloseable {
   public Ticket append(AuditKind kind, String exchange, JsonObjectWriter fields)
       throws AuditUnavailable {
     AuditEntry.refuseCheckpoint(kind);
-    return append(new Ticket(RecordLine.body(kind, exchange, parts.clock().instant(), fields)));
+    return append(new Ticket(RecordLine.body(kind, exchange, parts.clock().instant(), fields, times)));
   }
 
   private Ticket append(Ticket ticket) throws AuditUnavailable {

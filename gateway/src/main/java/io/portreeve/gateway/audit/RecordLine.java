@@ -2,8 +2,8 @@ package io.portreeve.gateway.audit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.portreeve.gateway.keeping.InstantText;
 import io.portreeve.gateway.store.Digest;
 import io.portreeve.mcp.json.JsonObjectWriter;
 import io.portreeve.mcp.json.JsonString;
@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,9 @@ final class RecordLine {
   private static final byte[] SEQ = ascii("{\"seq\":");
   private static final byte[] PREV = ascii(",\"prev\":\"");
   private static final byte[] AFTER_PREV = ascii("\",");
+  private static final byte[] TIME = ascii("\"time\":\"");
+  private static final byte[] EXCHANGE = ascii("\",\"exchange\":");
+  private static final byte[] FIELDS = ascii(",\"fields\":");
   private static final byte[] END = {'}'};
   private static final Map<AuditKind, byte[]> KINDS = kinds();
   private static final int HEX = 2 * RecordHash.BYTES;
@@ -46,28 +50,34 @@ final class RecordLine {
   }
 
   static ByteBuffer body(AuditKind kind, String exchange, Instant time, byte[] fields) {
-    byte[] before = before(kind, exchange, time);
+    byte[] before = before(kind, exchange, precise(time).toString());
     byte[] body = Arrays.copyOf(before, before.length + fields.length + END.length);
     int end = append(END, body, append(fields, body, before.length));
     assert end == body.length;
     return ByteBuffer.wrap(body);
   }
 
-  static ByteBuffer body(AuditKind kind, String exchange, Instant time, JsonObjectWriter fields) {
-    return fields.within(before(kind, exchange, time), END);
+  /** Likewise; whoever writes many has their times put into text by {@code texts}. */
+  static ByteBuffer body(
+      AuditKind kind, String exchange, Instant time, JsonObjectWriter fields, InstantText texts) {
+    return fields.within(before(kind, exchange, texts.of(precise(time))), END);
+  }
+
+  private static Instant precise(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** What stands before the fields. */
-  private static byte[] before(AuditKind kind, String exchange, Instant time) {
-    String at = time.truncatedTo(ChronoUnit.MICROS).toString();
-    return ("\"kind\":\""
-            + kind.wire()
-            + "\",\"time\":\""
-            + at
-            + "\",\"exchange\":"
-            + JsonString.of(exchange)
-            + ",\"fields\":")
-        .getBytes(UTF_8);
+  private static byte[] before(AuditKind kind, String exchange, String time) {
+    byte[] start = Objects.requireNonNull(KINDS.get(kind), "all of them are there");
+    byte[] id = JsonString.of(exchange).toBytes();
+    byte[] before =
+        new byte[start.length + TIME.length + time.length() + EXCHANGE.length + id.length + FIELDS.length];
+    int end = append(TIME, before, append(start, before, 0));
+    end = append(EXCHANGE, before, append(ascii(time), before, end));
+    end = append(FIELDS, before, append(id, before, end));
+    assert end == before.length;
+    return before;
   }
 
   /** Writes the head of a line; answers with where it ends. */

@@ -33,9 +33,10 @@ final class ModernLadder {
   }
 
   Request climb() throws Misfit {
-    RequestMeta meta = claim();
-    repeats(StandardFields.PROTOCOL_VERSION, meta.protocolVersion().orElseThrow());
-    supported(meta.protocolVersion().orElseThrow());
+    RequestMeta meta = meta();
+    String version = version(meta);
+    repeats(StandardFields.PROTOCOL_VERSION, version);
+    supported(version);
     capabilities(meta);
     level(meta);
     token(meta);
@@ -48,24 +49,25 @@ final class ModernLadder {
   /** The same without the rungs of the headers, for a transport that has none. */
   static Request withoutHeaders(RpcRequest rpc) throws Misfit {
     ModernLadder ladder = new ModernLadder(HttpFields.empty(), rpc);
-    RequestMeta meta = ladder.claim();
-    supported(meta.protocolVersion().orElseThrow());
+    RequestMeta meta = ladder.meta();
+    supported(version(meta));
     capabilities(meta);
     level(meta);
     token(meta);
     return ladder.request();
   }
 
-  private RequestMeta claim() throws Misfit {
+  private RequestMeta meta() throws Misfit {
     try {
-      RequestMeta meta = RequestMeta.of(rpc.params());
-      if (meta.protocolVersion().isEmpty()) {
-        throw missing(RequestMeta.PROTOCOL_VERSION);
-      }
-      return meta;
+      return RequestMeta.of(rpc.params());
     } catch (ProtocolException malformed) {
       throw Misfit.badRequest(ErrorCode.INVALID_PARAMS, malformed.error().message());
     }
+  }
+
+  /** The revision that it claims. */
+  private static String version(RequestMeta meta) throws Misfit {
+    return meta.protocolVersion().orElseThrow(() -> missing(RequestMeta.PROTOCOL_VERSION));
   }
 
   private static void supported(String version) throws Misfit {

@@ -136,9 +136,8 @@ public final class HttpFields {
   }
 
   private int indexOf(String name, int from) {
-    String wanted = lower(name);
     for (int i = from; i < size * 2; i += 2) {
-      if (pairs[i].equals(wanted)) {
+      if (pairs[i].equalsIgnoreCase(name)) {
         return i;
       }
     }

@@ -50,6 +50,7 @@ final class Records {
   private final Redaction redaction;
   private final Predicate<ServerId> looked;
   private final FlowFields flows;
+  private final Standing standing = new Standing();
   private final SaidByControls said = new SaidByControls();
 
   /**
@@ -66,7 +67,7 @@ final class Records {
 
   JsonObjectWriter decision(Exchange exchange, Judgement<ClientMessage> judgement) {
     JsonObjectWriter fields = about(exchange, USUAL_DECISION);
-    Standing.of(exchange, fields);
+    standing.of(exchange, fields);
     subject(exchange.asked(), fields);
     flows.decided(exchange, judgement, fields);
     fields.put("verdict", judgement.word());

@@ -1,14 +1,13 @@
 package io.portreeve.gateway.recording;
 
+import io.portreeve.gateway.keeping.InstantText;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectWriter;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What rules may ask of a sender beside his name, as a decision has it on record: with it the same
@@ -19,13 +18,13 @@ final class Standing {
   /** An issuer may name any number of groups; more than this is recorded as a number. */
   private static final int MOST_CHARACTERS = 8 * 1024;
 
-  private Standing() {}
+  private final InstantText times = new InstantText();
 
-  static void of(Exchange exchange, JsonObjectWriter fields) {
+  void of(Exchange exchange, JsonObjectWriter fields) {
     Principal sender = exchange.principal();
     fields
         .put("authentication", sender.authentication().wire())
-        .put("at", exchange.at().toString());
+        .put("at", times.of(exchange.at()));
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);
@@ -39,7 +38,7 @@ final class Standing {
     if (characters(values) > MOST_CHARACTERS) {
       fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
     } else {
-      fields.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
+      fields.put(name, JsonArray.ofStrings(values.stream().sorted().toList()));
     }
   }
 

@@ -18,21 +18,27 @@ import java.util.Set;
 final class ModernAsk {
   private static final Set<String> CARRIED = Set.of("roots", "sampling", "elicitation");
 
+  /** What is ours in each. */
+  private static final JsonObject OURS =
+      JsonObject.builder()
+          .put(RequestMeta.PROTOCOL_VERSION, Revision.LATEST.wire())
+          .put(RequestMeta.CLIENT_INFO, OwnName.IMPLEMENTATION)
+          .build()
+          .inOnePiece();
+
   private ModernAsk() {}
 
   static RpcRequest of(Request request, RequestId id) {
-    JsonObject bare = MetaKeys.withoutReserved(request.params(), Set.of());
-    JsonObject params = bare.with(MetaKeys.META, meta(request, id, bare));
+    JsonObject params = request.params().with(MetaKeys.META, meta(request, id));
     return new RpcRequest(id, request.method(), params);
   }
 
-  private static JsonObject meta(Request request, RequestId id, JsonObject bare) {
+  private static JsonObject meta(Request request, RequestId id) {
     RequestMeta given = request.meta();
     JsonObjectBuilder meta =
         JsonObject.builder()
-            .putAll(bare.object(MetaKeys.META).orElse(JsonObject.empty()))
-            .put(RequestMeta.PROTOCOL_VERSION, Revision.LATEST.wire())
-            .put(RequestMeta.CLIENT_INFO, OwnName.IMPLEMENTATION)
+            .putAll(given.json().keepIf(member -> !MetaKeys.isReserved(member.name())))
+            .putAll(OURS)
             .put(RequestMeta.CLIENT_CAPABILITIES, carried(given.clientCapabilities().json()));
     given
         .logLevel()
