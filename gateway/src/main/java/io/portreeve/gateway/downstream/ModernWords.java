@@ -17,6 +17,10 @@ import java.util.Optional;
 
 /** What is said about one request of a stateless client, on the wire. */
 final class ModernWords {
+  /** What stands in answers whose server says nothing of itself. */
+  private static final JsonObject SIGNED =
+      JsonObject.of(MetaKeys.SERVER_INFO, OwnName.INSTANCE).inOnePiece();
+
   private final RequestId id;
   private final boolean listens;
 
@@ -41,9 +45,13 @@ final class ModernWords {
 
   private JsonObject signed(Result result) {
     JsonObject json = tagged(result.json());
-    boolean known =
-        json.object(MetaKeys.META).filter(meta -> meta.has(MetaKeys.SERVER_INFO)).isPresent();
-    return known ? json : withMeta(json, MetaKeys.SERVER_INFO, OwnName.INSTANCE);
+    Optional<JsonObject> meta = json.object(MetaKeys.META);
+    if (meta.isEmpty()) {
+      return json.with(MetaKeys.META, SIGNED);
+    }
+    return meta.get().has(MetaKeys.SERVER_INFO)
+        ? json
+        : withMeta(json, MetaKeys.SERVER_INFO, OwnName.INSTANCE);
   }
 
   private static JsonObject withMeta(JsonObject json, String name, Json value) {

@@ -2,22 +2,52 @@ package io.portreeve.gateway.http;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls go, and as whom: connections are shared only between equal destinations.
- *
- * @param host in lower case; an IPv6 literal without its brackets
- * @param tls plain text if empty
- * @param poolKey keeps connections apart that must not be shared, such as those of two principals
+ * Where calls go, and as whom: connections are shared only between equal destinations. What a call
+ * asks of one is found once, and not for each call.
  */
-public record Destination(String host, int port, Optional<TlsClient> tls, String poolKey) {
+public final class Destination {
+  private final String host;
+  private final int port;
+  private final Optional<TlsClient> tls;
+  private final String poolKey;
+  private final String authority;
+  private final int hash;
 
-  public Destination {
-    host = host.toLowerCase(Locale.ROOT);
-    if (port < 1 || port > 65535 || !Grammar.isAuthority(bracketed(host))) {
+  /**
+   * One place.
+   *
+   * @param host an IPv6 literal without its brackets
+   * @param tls plain text if empty
+   * @param poolKey keeps connections apart that must not be shared, such as those of two principals
+   * @throws IllegalArgumentException if there can be no such place
+   */
+  public Destination(String host, int port, Optional<TlsClient> tls, String poolKey) {
+    this(host.toLowerCase(Locale.ROOT), port, tls, poolKey, authority(host, port, tls));
+  }
+
+  private Destination(
+      String host, int port, Optional<TlsClient> tls, String poolKey, String authority) {
+    this.host = host;
+    this.port = port;
+    this.tls = tls;
+    this.poolKey = poolKey;
+    this.authority = authority;
+    this.hash = Objects.hash(host, port, tls, poolKey);
+  }
+
+  /** The default port is left out (RFC 9110 section 7.2). */
+  private static String authority(String host, int port, Optional<TlsClient> tls) {
+    String name = host.toLowerCase(Locale.ROOT);
+    String bracketed = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+    if (port < 1 || port > 65535 || !Grammar.isAuthority(bracketed)) {
       throw new IllegalArgumentException("not a destination");
     }
+    return port == (tls.isPresent() ? 443 : 80) ? bracketed : bracketed + ":" + port;
   }
 
   /**
@@ -44,16 +74,45 @@ public record Destination(String host, int port, Optional<TlsClient> tls, String
 
   /** The same place, with connections of its own. */
   public Destination as(String otherKey) {
-    return new Destination(host, port, tls, otherKey);
+    return new Destination(host, port, tls, otherKey, authority);
   }
 
-  /** What the Host field says: the default port is left out (RFC 9110 section 7.2). */
+  /** In lower case; an IPv6 literal without its brackets. */
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** With which TLS; plain text if empty. */
+  public Optional<TlsClient> tls() {
+    return tls;
+  }
+
+  /** What the Host field says. */
   public String authority() {
-    int standard = tls.isPresent() ? 443 : 80;
-    return port == standard ? bracketed(host) : bracketed(host) + ":" + port;
+    return authority;
   }
 
-  private static String bracketed(String host) {
-    return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Destination that
+        && hash == that.hash
+        && port == that.port
+        && host.equals(that.host)
+        && poolKey.equals(that.poolKey)
+        && tls.equals(that.tls);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return authority;
   }
 }
