@@ -15,12 +15,13 @@ export const yes = {
     const { check, folder, atEnd, long } = stage;
     const worker = await Worker.start({ folder, atEnd }, 'worker');
     const { nodes } = await twoNodes(stage, worker.settings({ tools: TOOLS }));
-    const { key } = await nodes[0].createKey('ann', []);
     const scene = { check, worker, nodes };
-    for (const [era, server] of [
-      ['modern', 'new'],
-      ['legacy', 'old'],
+    // Each a principal of its own: a call that lost asks anew, and only so many of one may wait.
+    for (const [era, server, principal] of [
+      ['modern', 'new', 'ann'],
+      ['legacy', 'old', 'bob'],
     ]) {
+      const { key } = await nodes[0].createKey(principal, []);
       await used({ ...scene, era, tool: `${server}__pay`, key }, long ? 100 : 4);
     }
     await check('no yes was used twice, and all was decided first', () =>
@@ -38,7 +39,10 @@ async function used({ check, worker, nodes, era, tool, key }, rounds) {
   await check(`${rounds} ${era} calls are asked about, wherever they were made, and approved`, async () => {
     const all = calls.map((args, i) => callers[i % callers.length].call(tool, args));
     assert.ok(!(await Promise.all(all)).some(isDone));
-    for (const { id } of await nodes[0].report(['approvals', 'list'], 1)) {
+    const waiting = await nodes[0].report(['approvals', 'list'], 1);
+    const asked = waiting.filter(({ call }) => calls.some(({ id }) => call.includes(id)));
+    assert.equal(asked.length, rounds);
+    for (const { id } of asked) {
       const { status, stderr } = await nodes[1].command('approvals', 'approve', id);
       assert.equal(status, 0, stderr);
     }
