@@ -6,6 +6,7 @@ import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressRefused;
+import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.journey.CredentialRefused;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Causes;
@@ -96,7 +97,7 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
             : "it is in quarantine: `portreeve scan` says why");
   }
 
-  private static Tried one(
+  private Tried one(
       String id, ServerSettings server, LiveOffers.Looked looked, Incidents incidents) {
     String silent = looked.answer().silent().get(id);
     if (silent == null) {
@@ -126,7 +127,7 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
         .formatted(tools, tools == 1 ? "" : "s", all - tools, all - tools == 1 ? "" : "s");
   }
 
-  private static Trouble trouble(
+  private Trouble trouble(
       String id,
       ServerSettings server,
       String silent,
@@ -150,9 +151,13 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
                     .formatted(key)));
   }
 
-  private static Optional<String> fix(String key, ServerSettings server, Throwable failure) {
+  private Optional<String> fix(String key, ServerSettings server, Throwable failure) {
     if (failure instanceof CredentialRefused) {
       return Optional.of(shown(key, server));
+    }
+    if (Causes.of(failure).anyMatch(ServerTrial::isSilence)) {
+      return Optional.of(
+          "see its own log; if it is only slow, give it longer: `%1$s.timeout`".formatted(key));
     }
     return Causes.of(failure)
         .filter(AddressRefused.class::isInstance)
@@ -162,17 +167,28 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
             Unreached.of(failure).map(why -> why.trouble(key + ".url", key + ".tls.ca").fix()));
   }
 
+  private static boolean isSilence(Throwable cause) {
+    return cause instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.SILENT;
+  }
+
   /** What to do where it takes nobody as he comes. */
-  private static String shown(String key, ServerSettings server) {
+  private String shown(String key, ServerSettings server) {
     boolean nothing =
         server.bearerToken().isEmpty()
             && server.credentials().isEmpty()
             && server.headers().isEmpty();
     return nothing
-        ? "it wants to know who asks: name a token in `%1$s.bearer-token`, or see `%1$s.credentials`"
-            .formatted(key)
+        ? none(key)
         : "see whether what `%1$s` shows it (`bearer-token`, `credentials`, `headers`) is still good there"
             .formatted(key);
+  }
+
+  /** What its token is called; and where several callers share it, that this is meant. */
+  private String none(String key) {
+    String alone =
+        configuration.authentication().stdio().only() ? "" : ", insecure-shared-credential: true";
+    return "give each caller his own with `credentials` in `%1$s`, or one%2$s with `bearer-token: \"env:NAME\"%3$s` there (`headers`, if it wants no bearer token)"
+        .formatted(key, alone.isEmpty() ? "" : " for all", alone);
   }
 
   /** What happened while servers were asked; told by several threads. */

@@ -222,7 +222,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void expired() {
-    fail(new HttpFailure(HttpFailure.Kind.TIMED_OUT));
+    fail(new HttpFailure(HttpFailure.Kind.SILENT));
   }
 
   @Override

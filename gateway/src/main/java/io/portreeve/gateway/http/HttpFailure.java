@@ -20,7 +20,10 @@ public final class HttpFailure extends IOException {
     UNTRUSTED("handshake failed"),
     /** The answer to the TLS handshake is none. */
     NOT_TLS("the port answers in plain text: does it speak TLS?"),
+    /** No connection in time. */
     TIMED_OUT("timed out"),
+    /** A connection, and no answer, or no more of it, in time. */
+    SILENT("timed out waiting for an answer"),
     /** The server closed before the answer was complete. */
     DISCONNECTED("connection closed"),
     MALFORMED("malformed answer"),
@@ -56,6 +59,7 @@ public final class HttpFailure extends IOException {
           EXHAUSTED,
           NOT_TLS,
           TIMED_OUT,
+          SILENT,
           DISCONNECTED,
           MALFORMED,
           TOO_LARGE,

@@ -6,8 +6,27 @@ package io.portreeve.gateway.journey;
 public final class CredentialRefused extends UpstreamException {
   private static final long serialVersionUID = 1L;
 
+  private final int status;
+
+  private CredentialRefused(int status, String message) {
+    super(message);
+    this.status = status;
+  }
+
   /** It answered with this status of HTTP. */
   public CredentialRefused(int status) {
-    super("the server refused our credentials (HTTP " + status + ")");
+    this(status, "the server refused our credentials (HTTP " + status + ")");
+  }
+
+  /**
+   * The same, where none was sent.
+   *
+   * @param key of the server in the configuration
+   */
+  public CredentialRefused unshown(String key) {
+    return new CredentialRefused(
+        status,
+        "the server refused us (HTTP %d), and was sent no credential: `%s.credentials` or `%2$s.bearer-token` gives one"
+            .formatted(status, key));
   }
 }

@@ -117,13 +117,22 @@ final class HttpEndpoint {
     try {
       return pool.send(destination.as(caller.principal().id()), call);
     } catch (HttpFailure failure) {
-      throw failed(failure);
+      throw new UpstreamException(words(failure, patience), failure);
     }
   }
 
-  static UpstreamException failed(HttpFailure failure) {
-    return new UpstreamException(
-        "the server could not be reached: " + failure.getMessage(), failure);
+  /** Whoever was reached has no firewall before him, and no wrong port. */
+  private static String words(HttpFailure failure, Patience patience) {
+    return switch (failure.kind()) {
+      case UNRESOLVED, REFUSED, EXHAUSTED, UNREACHABLE, UNTRUSTED, NOT_TLS, TIMED_OUT, CLOSED ->
+          "the server could not be reached: " + failure.getMessage();
+      case SILENT ->
+          "the server was reached, and did not answer within %d s"
+              .formatted(Math.max(1, patience.head().toSeconds()));
+      case DISCONNECTED -> "the server was reached, and closed the connection without an answer";
+      case MALFORMED -> "the server was reached, and its answer is no HTTP";
+      case TOO_LARGE -> "the server was reached, and the head of its answer is too large";
+    };
   }
 
   private static String target(URI url) {

@@ -4,6 +4,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcRequest;
@@ -55,15 +56,20 @@ final class HttpEraProbe implements EraProbe {
       return ServerEra.SSE;
     }
     throw new UpstreamException(
-        "the server speaks no MCP that we know: `initialize` at %s was answered with HTTP %d%s"
-            .formatted(endpoint.path(), begun.status(), hint(begun.status())));
+        "the server speaks no MCP that we know: `initialize` at %s was answered with HTTP %d%s%s"
+            .formatted(endpoint.path(), begun.status(), begun.what(), hint(begun.status())));
   }
 
   private static String hint(int status) {
     return status == 404 || status == 405 ? "; is that the path of its `url`?" : "";
   }
 
-  private record Answer(int status, Optional<RpcResponse> message) {}
+  /**
+   * An answer.
+   *
+   * @param what else it was than a message, in words of ours; empty if there is nothing to say
+   */
+  private record Answer(int status, Optional<RpcResponse> message, String what) {}
 
   /** What it says to the beginning of a session; the session is ended at once. */
   private Answer begin(Caller caller) throws UpstreamException, InterruptedException {
@@ -80,12 +86,12 @@ final class HttpEraProbe implements EraProbe {
       if (status == 401 || status == 403) {
         throw HttpAnswers.unusable(status);
       }
-      Optional<RpcResponse> answer = answer(response);
+      Heard heard = heard(response);
       Optional<String> session = response.headers().first("mcp-session-id");
       if (session.isPresent()) {
         forget(caller, session.get());
       }
-      return new Answer(status, answer);
+      return new Answer(status, heard.answer(), heard.what(response));
     }
   }
 
@@ -95,17 +101,21 @@ final class HttpEraProbe implements EraProbe {
     endpoint.delete(caller, fields, HttpEndpoint.Patience.of(settings.timeout())).close();
   }
 
-  private Optional<RpcResponse> answer(HttpResponse response) throws InterruptedException {
+  private Heard heard(HttpResponse response) throws InterruptedException {
     Deadline deadline = Deadline.after(clock, settings.timeout());
     int most = settings.limits().maxMessage();
     try (MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
       return switch (MediaType.of(response.headers())) {
-        case JSON -> response(wire.message(HttpAnswers.body(response, most, deadline, holding)));
-        case EVENTS -> first(new Events(response, most, deadline, holding));
-        case OTHER -> Optional.empty();
+        case JSON ->
+            Heard.of(wire.message(HttpAnswers.body(response, most, deadline, holding)));
+        case EVENTS ->
+            first(new Events(response, most, deadline, holding))
+                .<Heard>map(Heard.Answered::new)
+                .orElseGet(Heard.Nothing::new);
+        case OTHER -> new Heard.Nothing();
       };
     } catch (UpstreamException noMessage) {
-      return Optional.empty();
+      return new Heard.Nothing();
     }
   }
 
@@ -126,6 +136,39 @@ final class HttpEraProbe implements EraProbe {
 
   private static Optional<RpcResponse> response(RpcMessage message) {
     return message instanceof RpcResponse response ? Optional.of(response) : Optional.empty();
+  }
+
+  /** What stands in an answer. */
+  private sealed interface Heard {
+    /** A response. */
+    record Answered(RpcResponse response) implements Heard {}
+
+    /** A message that answers nothing. */
+    record Another() implements Heard {}
+
+    /** No message. */
+    record Nothing() implements Heard {}
+
+    static Heard of(RpcMessage message) {
+      return message instanceof RpcResponse response ? new Answered(response) : new Another();
+    }
+
+    default Optional<RpcResponse> answer() {
+      return switch (this) {
+        case Answered(RpcResponse response) -> Optional.of(response);
+        case Another _, Nothing _ -> Optional.empty();
+      };
+    }
+
+    default String what(HttpResponse head) {
+      return switch (this) {
+        case Answered(RpcResponse.Refusal(var _, McpError error)) ->
+            " and error " + error.code() + " of JSON-RPC";
+        case Answered(RpcResponse.Success _) -> "";
+        case Another _ -> " and a question of its own, as an echo does";
+        case Nothing _ -> OtherAnswer.words(head.headers());
+      };
+    }
   }
 
   private boolean streams(Caller caller) throws InterruptedException {

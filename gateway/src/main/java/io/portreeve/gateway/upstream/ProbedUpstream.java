@@ -1,6 +1,7 @@
 package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.journey.CredentialMissing;
+import io.portreeve.gateway.journey.CredentialRefused;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
@@ -25,6 +26,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   private static final Duration LEGACY_LIFE = Duration.ofDays(1);
   private static final Duration FAILURE_LIFE = Duration.ofSeconds(5);
 
+  private final UpstreamSettings settings;
   private final Optional<ServerEra> pinned;
   private final UpstreamCredentials credentials;
   private final EraProbe probe;
@@ -39,7 +41,13 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   record Known(ServerEra era, Instant since, EraUpstream upstream) {}
 
   /** It says nothing of what a server does to another credential. */
-  private record Failed(String credential, String why, Instant since) {}
+  private record Failed(String credential, UpstreamException failure, Instant since) {
+    UpstreamException again() {
+      return failure instanceof CredentialRefused
+          ? failure
+          : new UpstreamException(String.valueOf(failure.getMessage()));
+    }
+  }
 
   ProbedUpstream(
       UpstreamSettings settings,
@@ -47,6 +55,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       Function<ServerEra, EraUpstream> upstreams,
       Halt halt,
       InstantSource clock) {
+    this.settings = settings;
     this.pinned = settings.era();
     this.credentials = settings.credentials();
     this.probe = probe;
@@ -78,13 +87,26 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       throws UpstreamException, InterruptedException {
     Caller caller = Caller.once(credentials, exchange);
     String credential = caller.granted().set(); // before anything of the server's is waited for
-    Known first = current(caller, credential);
     try {
-      first.upstream().send(exchange, request, out);
-    } catch (StaleEra stale) {
-      Known second = renewed(first, caller, stale);
-      again(second, exchange, request, out);
+      Known first = current(caller, credential);
+      try {
+        first.upstream().send(exchange, request, out);
+      } catch (StaleEra stale) {
+        Known second = renewed(first, caller, stale);
+        again(second, exchange, request, out);
+      }
+    } catch (CredentialRefused refused) {
+      throw told(refused, caller);
     }
+  }
+
+  /** Who sent none looks in vain for what is wrong with it. */
+  private CredentialRefused told(CredentialRefused refused, Caller caller)
+      throws CredentialMissing, InterruptedException {
+    boolean shown =
+        settings.reach() instanceof UpstreamSettings.Reach.Endpoint endpoint
+            && endpoint.fields().size() + caller.granted().fields().size() > 0;
+    return shown ? refused : refused.unshown("servers." + settings.id().value());
   }
 
   @Override
@@ -173,7 +195,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     if (before != null
         && before.credential().equals(credential)
         && before.since().plus(FAILURE_LIFE).isAfter(clock.instant())) {
-      throw new UpstreamException(before.why());
+      throw before.again();
     }
     try {
       ServerEra era = pinned.isPresent() ? pinned.get() : probe.probe(caller);
@@ -183,7 +205,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       throw none; // the server was not asked
     } catch (UpstreamException failure) {
       // Not remembered for long, and never as a verdict: it only keeps a crowd from asking at once.
-      failed = new Failed(credential, String.valueOf(failure.getMessage()), clock.instant());
+      failed = new Failed(credential, failure, clock.instant());
       throw failure;
     }
   }

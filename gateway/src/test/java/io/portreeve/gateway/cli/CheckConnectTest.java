@@ -32,6 +32,9 @@ class CheckConnectTest {
       "{'resultType':'complete','tools':[{'name':'add','inputSchema':{'type':'object'}}],"
           + "'ttlMs':0,'cacheScope':'private'}";
 
+  private static final byte[] HOSTILE =
+      "<html><title>Welcome \u001b[31m</title></html>".getBytes(StandardCharsets.UTF_8);
+
   @TempDir private Path directory = Path.of("");
 
   private Ran check(String text, String... more) throws IOException {
@@ -98,8 +101,14 @@ class CheckConnectTest {
       String url = "servers: {one: {url: \"%s\"%s}}\n";
 
       assertThat(check(url.formatted(http.url("/mcp"), "")).out())
-          .contains("servers.one: the server refused our credentials (HTTP 401); it wants to know")
-          .contains("name a token in `servers.one.bearer-token`");
+          .contains("servers.one: the server refused us (HTTP 401), and was sent no credential")
+          .contains("`bearer-token: \"env:NAME\", insecure-shared-credential: true` there");
+      assertThat(
+              check(
+                      "authentication: {api-keys: false, stdio: {only: true}}\n"
+                          + url.formatted(http.url("/mcp"), ""))
+                  .out())
+          .contains("or one with `bearer-token: \"env:NAME\"` there");
       leave("token", "abc");
       assertThat(
               check(
@@ -117,6 +126,41 @@ class CheckConnectTest {
       assertThat(check("servers: {one: {url: \"%s\"}}\n".formatted(http.url("/mcp"))).out())
           .contains("answered with HTTP 404; is that the path of its `url`?")
           .contains("see that it is a server of MCP that runs, and correct `servers.one.url`");
+    }
+  }
+
+  /** Who looks at a page, a login or an echo learns which of them it is, and nothing that it says. */
+  @Test
+  void whatIsNoServerOfMcp_isToldByItsKind() throws IOException {
+    try (ScriptedHttp page =
+            ScriptedHttp.start((_, wire) -> wire.whole(200, "text/html", HOSTILE));
+        ScriptedHttp away =
+            ScriptedHttp.start((_, wire) ->
+                wire.empty(302, "Location: https://Login.example.com/?next=secret"));
+        ScriptedHttp echo = ScriptedHttp.start((asked, wire) -> wire.json(200, asked.body()))) {
+      String one = "servers: {one: {url: \"%s\"}}\n";
+
+      assertThat(check(one.formatted(page.url("/mcp"))).out())
+          .contains("answered with HTTP 200 and an HTML page;")
+          .doesNotContain("Welcome");
+      assertThat(check(one.formatted(away.url("/mcp"))).out())
+          .contains("HTTP 302, a redirect to https://login.example.com, which is not followed;")
+          .doesNotContain("secret");
+      assertThat(check(one.formatted(echo.url("/mcp"))).out())
+          .contains("answered with HTTP 200 and a question of its own, as an echo does;");
+    }
+  }
+
+  @Test
+  void serverThatIsReached_andSaysNothing_isNotCalledUnreachable() throws IOException {
+    try (ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.awaitHangUp())) {
+      assertThat(
+              check("servers: {one: {url: \"%s\", timeout: 1s}}\n".formatted(http.url("/mcp")))
+                  .out())
+          .contains(
+              "servers.one: the server was reached, and did not answer within 1 s",
+              "if it is only slow, give it longer: `servers.one.timeout`")
+          .doesNotContain("firewall");
     }
   }
 
