@@ -1,6 +1,8 @@
 package io.portreeve.gateway.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,12 +14,19 @@ import picocli.CommandLine.Spec;
     description = "Print a script that completes commands and options in bash, zsh or fish.",
     footer = {
       "",
-      "Examples:",
+      "Examples, for this shell:",
       "  source <(portreeve completion)                  in bash",
       "  source <(portreeve completion --shell zsh)      in zsh, after compinit",
-      "  portreeve completion --shell fish | source      in fish"
+      "  portreeve completion --shell fish | source      in fish",
+      "",
+      "For each that is opened from now on:",
+      "  bash  portreeve completion > ~/.local/share/bash-completion/completions/portreeve",
+      "  zsh   add the line of the example to ~/.zshrc",
+      "  fish  portreeve completion --shell fish > ~/.config/fish/completions/portreeve.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
+  private static final Pattern VALUES = Pattern.compile("(?<=_option_args=)\\([^)\n]*\\)");
+
   private final Terminal terminal;
 
   /** Who reads the script. */
@@ -45,10 +54,15 @@ final class CompletionCommand implements Callable<Integer> {
         .out()
         .print(
             switch (shell) {
-              case BASH -> AutoComplete.bash("portreeve", spec.root().commandLine());
+              case BASH -> plain(AutoComplete.bash("portreeve", spec.root().commandLine()));
               case ZSH -> ZshCompletion.of(spec.root().commandLine());
               case FISH -> FishCompletion.of(spec.root().commandLine());
             });
     return ExitCode.OK.number();
+  }
+
+  /** The values of an enumeration as everybody writes them; those of the code are in capitals. */
+  private static String plain(String script) {
+    return VALUES.matcher(script).replaceAll(line -> line.group().toLowerCase(Locale.ROOT));
   }
 }

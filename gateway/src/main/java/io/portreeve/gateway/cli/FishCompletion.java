@@ -42,7 +42,8 @@ final class FishCompletion {
 
   private void command(CommandLine command, List<String> path) {
     CommandSpec spec = command.getCommandSpec();
-    spec.options().stream().filter(one -> !one.hidden()).forEach(one -> option(one, path));
+    String at = command.getSubcommands().isEmpty() ? "at" : "next"; // those below have their own
+    spec.options().stream().filter(one -> !one.hidden()).forEach(one -> option(one, at, path));
     command
         .getSubcommands()
         .forEach((name, below) -> {
@@ -63,8 +64,8 @@ final class FishCompletion {
   }
 
   /** One that takes a value lets files be completed where fish knows no better. */
-  private void option(OptionSpec option, List<String> path) {
-    StringBuilder line = new StringBuilder("complete -c portreeve -n '__portreeve_at");
+  private void option(OptionSpec option, String at, List<String> path) {
+    StringBuilder line = new StringBuilder("complete -c portreeve -n '__portreeve_" + at);
     line.append(words(path)).append('\'');
     for (String name : option.names()) {
       line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));

@@ -90,10 +90,24 @@ public final class Portreeve implements Callable<Integer> {
     all.setCaseInsensitiveEnumValuesAllowed(true);
     all.setUsageHelpAutoWidth(false);
     all.setUsageHelpWidth(HELP_WIDTH);
+    all.setExecutionStrategy(Portreeve::understood);
     all.setParameterExceptionHandler((wrong, _) -> Misuse.report(terminal, wrong));
     all.setExecutionExceptionHandler((fault, _, _) -> Failures.report(terminal, fault));
     all.setCommandName(terminal.commands().command());
     document(all, terminal);
+  }
+
+  /** Asked for help, the parser lets pass what it does not know: {@code portreeve chekc --help}. */
+  private static int understood(CommandLine.ParseResult words) {
+    CommandLine.ParseResult last = words;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (!last.unmatched().isEmpty()) {
+      throw new CommandLine.UnmatchedArgumentException(
+          last.commandSpec().commandLine(), last.unmatched());
+    }
+    return new CommandLine.RunLast().execute(words);
   }
 
   private static void document(CommandLine command, Terminal terminal) {

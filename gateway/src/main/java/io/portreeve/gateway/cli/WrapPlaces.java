@@ -37,7 +37,7 @@ record WrapPlaces(Terminal terminal, Desk desk, UsualPlaces places) {
     } else {
       print(all);
     }
-    return all.isEmpty() ? ExitCode.FINDING : ExitCode.OK;
+    return all.isEmpty() ? ExitCode.UNAVAILABLE : ExitCode.OK;
   }
 
   private Found found(Place place) {

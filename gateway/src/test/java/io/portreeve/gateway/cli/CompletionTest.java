@@ -126,6 +126,13 @@ class CompletionTest {
         .containsExactly("portreeve keys create");
   }
 
+  @Test
+  void bash_completesValuesAsTheyAreWritten_andNotAsTheCodeHasThem() throws Exception {
+    assertThat(Files.readString(script("bash")))
+        .contains("(\"bash\" \"zsh\" \"fish\")")
+        .doesNotContain("\"BASH\"");
+  }
+
   private List<String> offeredInFish(String line) throws Exception {
     return said(
         "fish",
@@ -137,6 +144,8 @@ class CompletionTest {
   @Test
   @EnabledIf("isFishInstalled")
   void fish_completesCommands_options_andTheWordsThatTheyTake() throws Exception {
+    assertThat(offeredInFish("portreeve --ver")).containsExactly("--version");
+    assertThat(offeredInFish("portreeve keys list --ver")).isEmpty();
     assertThat(offeredInFish("portreeve keys ")).containsExactly("create", "list", "revoke");
     assertThat(offeredInFish("portreeve run --up")).containsExactly("--upstream");
     assertThat(offeredInFish("portreeve keys list -c x.yaml --js")).containsExactly("--json");

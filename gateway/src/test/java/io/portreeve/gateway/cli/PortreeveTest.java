@@ -119,6 +119,8 @@ class PortreeveTest {
           """
           chekc              | there is no command `chekc` here; did you mean `check`?
           nosuch             | there is no command `nosuch` here; see `portreeve --help`
+          chekc --help       | there is no command `chekc` here; did you mean `check`?
+          keys foo --help    | there is no command `foo` here; see `portreeve keys --help`
           approvals -c a     | there is no option `-c` here; write it after a command, as in `portreeve approvals list -c a`
           keys --json        | there is no option `--json` here; write it after a command, as in `portreeve keys list --json`
           scan --fail-on bad | `--fail-on` does not take `bad`: it takes one of low, medium, high, critical; see `portreeve scan --help`

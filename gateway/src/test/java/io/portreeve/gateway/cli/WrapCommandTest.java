@@ -367,7 +367,7 @@ class WrapCommandTest {
   void withoutAnyFileOfAClient_itIsSaidWhereOneWasLookedFor() {
     Ran ran = run("wrap");
 
-    assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
+    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     assertThat(ran.out())
         .contains("usual place", home + "/.config/Claude/claude_desktop_config.json")
         .contains("`portreeve wrap FILE`");
