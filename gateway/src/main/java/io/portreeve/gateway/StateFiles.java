@@ -12,6 +12,7 @@ import io.portreeve.gateway.tls.Material;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ record StateFiles(StateSettings state, SecretSource secrets) {
             state.secret().stream().flatMap(where -> unfitSecret("state.secret", where)),
             state.acceptedSecrets().stream()
                 .flatMap(where -> unfitSecret("state.accepted-secrets", where)),
+            same(),
             state.postgres().flatMap(PostgresSettings::ca).stream()
                 .flatMap(ca -> unfit("state.postgres.ca", ca)),
             state.redis().flatMap(RedisSettings::ca).stream()
@@ -40,6 +42,28 @@ record StateFiles(StateSettings state, SecretSource secrets) {
           : Stream.empty();
     } catch (SecretUnavailable gone) {
       return Stream.of(new Unfit(key, String.valueOf(gone.getMessage()), fix));
+    }
+  }
+
+  /** Who exchanges a secret, and copies the wrong one, refuses what was made under the other. */
+  private Stream<Unfit> same() {
+    return state.secret().stream()
+        .flatMap(secret ->
+            state.acceptedSecrets().stream()
+                .filter(where -> isSame(secret, where))
+                .map(where ->
+                    new Unfit(
+                        "state.accepted-secrets",
+                        where + " holds the same as `state.secret`, so nothing more is accepted",
+                        "name the secret from before there, or the one to come; or leave it out")));
+  }
+
+  private boolean isSame(Reference one, Reference other) {
+    try {
+      return MessageDigest.isEqual(
+          secrets.resolve(one.toString()).reveal(), secrets.resolve(other.toString()).reveal());
+    } catch (SecretUnavailable gone) {
+      return false; // which is said already
     }
   }
 

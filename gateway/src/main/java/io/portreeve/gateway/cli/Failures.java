@@ -20,7 +20,9 @@ final class Failures {
     ExitCode code =
         switch (fault) {
           case CommandFailure failure -> failure.code();
-          case StoreUnavailable _, SecretUnavailable _ -> ExitCode.UNAVAILABLE;
+          case StoreUnavailable _ -> ExitCode.UNAVAILABLE;
+          // As where `check`, or the reading of the file, finds that it is missing.
+          case SecretUnavailable _ -> ExitCode.USAGE;
           default -> ExitCode.FAULT;
         };
     String what =

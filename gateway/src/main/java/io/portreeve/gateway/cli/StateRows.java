@@ -5,9 +5,12 @@ import io.portreeve.gateway.config.LimitSettings;
 import io.portreeve.gateway.config.PostgresSettings;
 import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.config.StateSettings;
+import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +24,19 @@ final class StateRows {
     return Stream.of(
             state.postgres().stream().map(StateRows::row),
             state.redis().stream().map(StateRows::row),
+            Stream.of(state.acceptedSecrets()).filter(all -> !all.isEmpty()).map(StateRows::secrets),
             Stream.of(state.acceptDataSecrets()).filter(on -> on).map(_ -> accepted(configuration)),
             state.secret().stream().map(_ -> concurrency(configuration.limits())))
         .flatMap(rows -> rows);
+  }
+
+  /** Where they lie, as the file says it; each is as good as `state.secret` for whoever has it. */
+  private static List<String> secrets(List<Reference> accepted) {
+    return List.of(
+        "accepts",
+        "beside `state.secret`, what was made under "
+            + accepted.stream().map(Reference::toString).collect(Collectors.joining(", "))
+            + ": `portreeve store secrets` shows whether anything still is");
   }
 
   private static List<String> accepted(Configuration configuration) {
@@ -77,7 +90,14 @@ final class StateRows {
             .orElse(none);
     JsonObject all =
         state.redis().map(it -> lasting.with("redis", it.url().toString())).orElse(lasting);
-    JsonObject accepting = state.acceptDataSecrets() ? all.with("accept-data-secrets", true) : all;
+    JsonObject secrets =
+        state.acceptedSecrets().isEmpty()
+            ? all
+            : all.with(
+                "accepted-secrets",
+                JsonArray.ofStrings(
+                    state.acceptedSecrets().stream().map(Reference::toString).toList()));
+    JsonObject accepting = state.acceptDataSecrets() ? secrets.with("accept-data-secrets", true) : secrets;
     return accepting.equals(none) ? Optional.empty() : Optional.of(accepting);
   }
 }

@@ -56,6 +56,43 @@ class SharedMomentCommandsTest {
   }
 
   @Test
+  void acceptedSecrets_areShown_andFoundWhereTheyAreTheSame() throws Exception {
+    Files.write(
+        folder.resolve("ca.pem"),
+        PemFiles.certificates(new TestAuthority("authority").certificate()));
+    Path file = folder.resolve("portreeve.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("  redis:", "  accepted-secrets: [\"file:./earlier\"]\n  redis:"));
+    secret("earlier", "e".repeat(40));
+
+    assertThat(Ran.in(folder, "check").out())
+        .contains("accepts", "beside `state.secret`, what was made under file:");
+    assertThat(Ran.in(folder, "check", "--json").out()).contains("\"accepted-secrets\":[\"file:");
+
+    secret("earlier", "n".repeat(40));
+    Ran same = Ran.in(folder, "check");
+    assertThat(same.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(same.err())
+        .contains("state.accepted-secrets", "holds the same as `state.secret`")
+        .doesNotContain("nnnn");
+  }
+
+  /** Whichever command finds out first. */
+  @Test
+  void secretThatIsTooShort_endsEachCommandAlike() throws Exception {
+    Files.write(
+        folder.resolve("ca.pem"),
+        PemFiles.certificates(new TestAuthority("authority").certificate()));
+    secret("nodes", "short");
+
+    assertThat(Ran.in(folder, "check").code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(Ran.in(folder, "keys", "create", "--principal", "anna").code())
+        .isEqualTo(ExitCode.USAGE.number());
+  }
+
+  @Test
   void fileWithoutAuthorities_isFoundByCheck_beforeAStartRefusesIt() throws IOException {
     Files.writeString(folder.resolve("ca.pem"), "-----BEGIN NONSENSE-----\n");
 
