@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -39,7 +40,12 @@ final class StartHint {
   /** What is wrong with what a key leads to comes with what to do. */
   private static CommandFailure at(String place, StartFault fault) {
     return new CommandFailure(
-        ExitCode.UNAVAILABLE, "cannot start: " + place + Failures.oneLine(fault));
+        code(fault), "cannot start: " + place + Failures.oneLine(fault));
+  }
+
+  /** A secret that is no good is a problem of the configuration, as `check` says. */
+  private static ExitCode code(StartFault fault) {
+    return fault.getCause() instanceof SecretUnavailable ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
   }
 
   private static CommandFailure unplaced(StartFault fault) {
@@ -50,7 +56,8 @@ final class StartHint {
           new CommandFailure(ExitCode.UNAVAILABLE, what);
       case AuditUnavailable _, StoreUnavailable _ ->
           failure(what, "put that right, or choose another with --data");
-      case null, default -> failure(what, "see `portreeve check`");
+      case null, default ->
+          new CommandFailure(code(fault), what, "see `portreeve check`");
     };
   }
 
