@@ -57,6 +57,10 @@ record CheckReport(
         configuration.insecure().stream()
             .map(change -> List.of(terminal.bad(change.path()), change.what()))
             .toList());
+    // Who reads "right" and "none" here, and a C there, would take one of them for wrong.
+    terminal.hint(
+        "(Whether it is right, and what it puts in force. How well that guards: `portreeve doctor`;"
+            + " what is weak or turned bad: `portreeve scan`.)");
   }
 
   private void servers(Terminal terminal) {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.Denial;
 import io.portreeve.gateway.store.StoreUnavailable;
@@ -20,9 +21,9 @@ final class Failures {
     ExitCode code =
         switch (fault) {
           case CommandFailure failure -> failure.code();
-          case StoreUnavailable _ -> ExitCode.UNAVAILABLE;
           // As where `check`, or the reading of the file, finds that it is missing.
-          case SecretUnavailable _ -> ExitCode.USAGE;
+          case NamedSecretUnavailable _ -> ExitCode.USAGE;
+          case StoreUnavailable _, SecretUnavailable _ -> ExitCode.UNAVAILABLE;
           default -> ExitCode.FAULT;
         };
     String what =

@@ -91,8 +91,8 @@ record Quickstart(Path data, String server, String url, String rule) {
 
   private String text(Optional<String> listen) {
     return """
-    # What `portreeve run` started here last, written anew at every such start.
-    # To keep and to change it, copy it to portreeve.yaml: that is what `portreeve run` uses then.
+    # Of `portreeve run` without a file, which writes it anew into `.portreeve` at every such start.
+    # A copy called portreeve.yaml is yours to change: it is what `portreeve run` uses then.
     %s%sdata: %s
     servers:
       %s: {url: %s}

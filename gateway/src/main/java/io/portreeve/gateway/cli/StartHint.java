@@ -2,7 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.audit.AuditUnavailable;
-import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -45,7 +45,8 @@ final class StartHint {
 
   /** A secret that is no good is a problem of the configuration, as `check` says. */
   private static ExitCode code(StartFault fault) {
-    return fault.getCause() instanceof SecretUnavailable ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
+    return fault.getCause() instanceof NamedSecretUnavailable
+        ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
   }
 
   private static CommandFailure unplaced(StartFault fault) {

@@ -41,7 +41,7 @@ public final class SecretSource {
       case "env" -> fromEnvironment(place);
       case "file" -> fromFile(place);
       // What stands here instead of a reference may be the secret itself: it is not repeated.
-      default -> throw new SecretUnavailable("a secret is written env:NAME or file:PATH");
+      default -> throw new NamedSecretUnavailable("a secret is written env:NAME or file:PATH");
     };
   }
 
@@ -51,7 +51,7 @@ public final class SecretSource {
         .filter(value -> !value.isEmpty())
         .map(Secret::ofText)
         .orElseThrow(
-            () -> new SecretUnavailable("the environment variable " + name + " is unset or empty"));
+            () -> new NamedSecretUnavailable("the environment variable " + name + " is unset or empty"));
   }
 
   private static Secret fromFile(String name) {
@@ -60,9 +60,9 @@ public final class SecretSource {
       refuseIfShared(file);
       return Secret.of(withoutLineEnd(file, bounded(file)));
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw new SecretUnavailable("the secret file " + name + " does not exist", e);
+      throw new NamedSecretUnavailable("the secret file " + name + " does not exist", e);
     } catch (IOException e) {
-      throw new SecretUnavailable("the secret file " + name + " cannot be read", e);
+      throw new NamedSecretUnavailable("the secret file " + name + " cannot be read", e);
     }
   }
 
@@ -74,7 +74,7 @@ public final class SecretSource {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
     if (permissions.contains(PosixFilePermission.OTHERS_READ)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-      throw new SecretUnavailable(
+      throw new NamedSecretUnavailable(
           "refusing the secret file %s: every user may use it; run: chmod o-rwx '%s'"
               .formatted(file, file));
     }
@@ -84,7 +84,7 @@ public final class SecretSource {
     try (var in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new SecretUnavailable("the secret file " + file + " is too large");
+        throw new NamedSecretUnavailable("the secret file " + file + " is too large");
       }
       return bytes;
     }
@@ -99,7 +99,7 @@ public final class SecretSource {
       }
     }
     if (end == 0) {
-      throw new SecretUnavailable("the secret file " + file + " is empty");
+      throw new NamedSecretUnavailable("the secret file " + file + " is empty");
     }
     return Arrays.copyOf(bytes, end);
   }

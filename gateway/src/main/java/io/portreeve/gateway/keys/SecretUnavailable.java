@@ -3,7 +3,7 @@ package io.portreeve.gateway.keys;
 import java.io.Serial;
 
 /** A secret cannot be had; the message names the place and what to do, never the secret. */
-public final class SecretUnavailable extends RuntimeException {
+public sealed class SecretUnavailable extends RuntimeException permits NamedSecretUnavailable {
   @Serial private static final long serialVersionUID = 1L;
 
   public SecretUnavailable(String message) {

@@ -2,6 +2,7 @@ package io.portreeve.gateway.webhook;
 
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.keys.Secret;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ final class Signing {
    */
   static void refuseIfUnfit(Secret secret) {
     if (bytes(secret).length < SHORTEST) {
-      throw new SecretUnavailable(
+      throw new NamedSecretUnavailable(
           "the secret of the webhook has less than %d bytes".formatted(SHORTEST));
     }
   }
@@ -52,7 +53,7 @@ final class Signing {
     try {
       return Base64.getDecoder().decode(text.substring(BASE64_KEY.length()));
     } catch (IllegalArgumentException unfit) {
-      throw new SecretUnavailable("the secret of the webhook is no base64 after `whsec_`");
+      throw new NamedSecretUnavailable("the secret of the webhook is no base64 after `whsec_`");
     }
   }
 

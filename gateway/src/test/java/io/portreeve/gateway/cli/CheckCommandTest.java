@@ -98,7 +98,9 @@ class CheckCommandTest extends Checking {
                 + " listed",
             "  note: mail: no tool was seen yet; what is not declared gets its kind when tools are"
                 + " listed",
-            "insecure: none");
+            "insecure: none",
+            "(Whether it is right, and what it puts in force. How well that guards: `portreeve doctor`;"
+                + " what is weak or turned bad: `portreeve scan`.)");
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
   }
