@@ -169,8 +169,7 @@ public final class LiveOffers implements Offers {
     while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
       Map<ServerId, Duration> waited = new TreeMap<>(Comparator.comparing(ServerId::value));
       look.asked()
-          .forEach((server, since) ->
-              waited.put(server, Duration.between(since, clock.instant())));
+          .forEach((server, since) -> waited.put(server, Duration.between(since, clock.instant())));
       progress.at(waiting(waited, patience, look.pending().size() - waited.size()));
       waited.forEach((server, time) -> {
         if (time.compareTo(patience.apply(server)) >= 0) {

@@ -30,7 +30,8 @@ record CheckReport(
   }
 
   void print(Terminal terminal) {
-    terminal.line(file + ": " + terminal.good("right") + lacking() + unfetched() + refused() + idle());
+    terminal.line(
+        file + ": " + terminal.good("right") + lacking() + unfetched() + refused() + idle());
     if (configuration.authentication().stdio().only()) {
       terminal.line(
           terminal.strong("listens")
@@ -192,9 +193,7 @@ record CheckReport(
         .with("notes", JsonArray.ofStrings(listing.notes()))
         .with("unmatched", JsonArray.ofStrings(unmatched))
         .with("missing", JsonArray.ofStrings(missing))
-        .with(
-            "unfetchable",
-            JsonArray.of(unfetchable.stream().map(CheckReport::json).toList()))
+        .with("unfetchable", JsonArray.of(unfetchable.stream().map(CheckReport::json).toList()))
         .with(
             "insecure",
             JsonArray.of(configuration.insecure().stream().map(CheckReport::json).toList()));

@@ -35,7 +35,9 @@ public enum ExitCode {
   static Map<String, String> meanings() {
     var out = new LinkedHashMap<String, String>();
     Arrays.stream(values()).forEach(code -> out.put("  " + code.number, code.meaning));
-    out.put("130", "cut off by Ctrl-C; 143 by a request to terminate; what runs until it is stopped ends with 0");
+    out.put(
+        "130",
+        "cut off by Ctrl-C; 143 by a request to terminate; what runs until it is stopped ends with 0");
     return out;
   }
 }

@@ -39,14 +39,14 @@ final class StartHint {
 
   /** What is wrong with what a key leads to comes with what to do. */
   private static CommandFailure at(String place, StartFault fault) {
-    return new CommandFailure(
-        code(fault), "cannot start: " + place + Failures.oneLine(fault));
+    return new CommandFailure(code(fault), "cannot start: " + place + Failures.oneLine(fault));
   }
 
   /** A secret that is no good is a problem of the configuration, as `check` says. */
   private static ExitCode code(StartFault fault) {
     return fault.getCause() instanceof NamedSecretUnavailable
-        ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
+        ? ExitCode.USAGE
+        : ExitCode.UNAVAILABLE;
   }
 
   private static CommandFailure unplaced(StartFault fault) {
@@ -57,8 +57,7 @@ final class StartHint {
           new CommandFailure(ExitCode.UNAVAILABLE, what);
       case AuditUnavailable _, StoreUnavailable _ ->
           failure(what, "put that right, or choose another with --data");
-      case null, default ->
-          new CommandFailure(code(fault), what, "see `portreeve check`");
+      case null, default -> new CommandFailure(code(fault), what, "see `portreeve check`");
     };
   }
 

@@ -24,7 +24,9 @@ final class StateRows {
     return Stream.of(
             state.postgres().stream().map(StateRows::row),
             state.redis().stream().map(StateRows::row),
-            Stream.of(state.acceptedSecrets()).filter(all -> !all.isEmpty()).map(StateRows::secrets),
+            Stream.of(state.acceptedSecrets())
+                .filter(all -> !all.isEmpty())
+                .map(StateRows::secrets),
             Stream.of(state.acceptDataSecrets()).filter(on -> on).map(_ -> accepted(configuration)),
             state.secret().stream().map(_ -> concurrency(configuration.limits())))
         .flatMap(rows -> rows);
@@ -97,7 +99,8 @@ final class StateRows {
                 "accepted-secrets",
                 JsonArray.ofStrings(
                     state.acceptedSecrets().stream().map(Reference::toString).toList()));
-    JsonObject accepting = state.acceptDataSecrets() ? secrets.with("accept-data-secrets", true) : secrets;
+    JsonObject accepting =
+        state.acceptDataSecrets() ? secrets.with("accept-data-secrets", true) : secrets;
     return accepting.equals(none) ? Optional.empty() : Optional.of(accepting);
   }
 }

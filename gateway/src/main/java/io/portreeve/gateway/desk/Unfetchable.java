@@ -11,6 +11,7 @@ import io.portreeve.gateway.scan.program.Registry;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public record Unfetchable(
   /** Keeps what cannot be changed. */
   public Unfetchable {
     hosts = List.copyOf(hosts);
-    folders = new TreeMap<>(folders);
+    folders = Collections.unmodifiableSortedMap(new TreeMap<>(folders));
   }
 
   /** Those of a configuration, by their ids. */
@@ -71,8 +72,8 @@ public record Unfetchable(
     SortedMap<String, Path> folders = new TreeMap<>();
     runner.folders().stream()
         .filter(variable -> !program.environment().containsKey(variable))
-        .forEach(variable ->
-            folders.put(variable, place.resolve(variable.toLowerCase(Locale.ROOT))));
+        .forEach(
+            variable -> folders.put(variable, place.resolve(variable.toLowerCase(Locale.ROOT))));
     return Optional.of(
         new Unfetchable(id, name, runner.hosts().stream().sorted().toList(), folders));
   }
@@ -90,7 +91,10 @@ public record Unfetchable(
         || sandbox.network().stream().anyMatch(one -> runner.hosts().contains(one.host()));
   }
 
-  /** Registries have mirrors, which are named in many ways; the file of npm is one that nobody reads here. */
+  /**
+   * Registries have mirrors, which are named in many ways; the file of npm is one that nobody reads
+   * here.
+   */
   private static boolean isFromElsewhere(Reach.Program program) {
     return Stream.concat(program.command().stream(), program.environment().keySet().stream())
         .map(word -> word.toLowerCase(Locale.ROOT))
@@ -129,8 +133,7 @@ public record Unfetchable(
     String sandbox =
         "`sandbox: {network: [%s]%s}`"
             .formatted(
-                String.join(", ", hosts),
-                folders.isEmpty() ? "" : ", write: [" + parent() + "]");
+                String.join(", ", hosts), folders.isEmpty() ? "" : ", write: [" + parent() + "]");
     return folders.isEmpty()
         ? List.of(sandbox)
         : List.of(

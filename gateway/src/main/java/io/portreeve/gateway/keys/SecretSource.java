@@ -50,8 +50,8 @@ public final class SecretSource {
         .apply(name)
         .filter(value -> !value.isEmpty())
         .map(Secret::ofText)
-        .orElseThrow(
-            () -> new NamedSecretUnavailable("the environment variable " + name + " is unset or empty"));
+        .orElseThrow(() ->
+            new NamedSecretUnavailable("the environment variable " + name + " is unset or empty"));
   }
 
   private static Secret fromFile(String name) {

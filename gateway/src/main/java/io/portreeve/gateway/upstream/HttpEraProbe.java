@@ -106,8 +106,7 @@ final class HttpEraProbe implements EraProbe {
     int most = settings.limits().maxMessage();
     try (MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
       return switch (MediaType.of(response.headers())) {
-        case JSON ->
-            Heard.of(wire.message(HttpAnswers.body(response, most, deadline, holding)));
+        case JSON -> Heard.of(wire.message(HttpAnswers.body(response, most, deadline, holding)));
         case EVENTS ->
             first(new Events(response, most, deadline, holding))
                 .<Heard>map(Heard.Answered::new)

@@ -12,7 +12,8 @@ final class LastWord {
           "(?:Exception in thread \".*\" )?[\\w.$]*(?:Error|Exception)(?: \\[\\w+])?: .+");
 
   /** As npm begins the lines in which it says what went wrong, and those that say nothing. */
-  private static final Pattern NPM = Pattern.compile("npm (?:error|ERR!) (?!code |errno |syscall ).+");
+  private static final Pattern NPM =
+      Pattern.compile("npm (?:error|ERR!) (?!code |errno |syscall ).+");
 
   private static final Pattern NPM_FOOT =
       Pattern.compile("npm (?:error|ERR!) (?:A complete log of this run.*|\\s+/.*)");

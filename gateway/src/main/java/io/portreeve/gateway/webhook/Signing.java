@@ -1,8 +1,8 @@
 package io.portreeve.gateway.webhook;
 
 import io.portreeve.gateway.http.HttpFields;
-import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.NamedSecretUnavailable;
+import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -129,14 +129,16 @@ class CheckConnectTest {
     }
   }
 
-  /** Who looks at a page, a login or an echo learns which of them it is, and nothing that it says. */
+  /**
+   * Who looks at a page, a login or an echo learns which of them it is, and nothing that it says.
+   */
   @Test
   void whatIsNoServerOfMcp_isToldByItsKind() throws IOException {
     try (ScriptedHttp page =
             ScriptedHttp.start((_, wire) -> wire.whole(200, "text/html", HOSTILE));
         ScriptedHttp away =
-            ScriptedHttp.start((_, wire) ->
-                wire.empty(302, "Location: https://Login.example.com/?next=secret"));
+            ScriptedHttp.start(
+                (_, wire) -> wire.empty(302, "Location: https://Login.example.com/?next=secret"));
         ScriptedHttp echo = ScriptedHttp.start((asked, wire) -> wire.json(200, asked.body()))) {
       String one = "servers: {one: {url: \"%s\"}}\n";
 

@@ -90,7 +90,9 @@ class CheckSandboxTest extends Checking {
             "no program may reach " + directory.resolve("portreeve.yaml") + ":");
   }
 
-  /** It fails after two minutes, and its last line says where a log was that nobody has any more. */
+  /**
+   * It fails after two minutes, and its last line says where a log was that nobody has any more.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

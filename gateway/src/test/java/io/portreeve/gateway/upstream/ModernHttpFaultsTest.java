@@ -256,7 +256,8 @@ class ModernHttpFaultsTest {
   @Test
   void silentServer_failsTheCallInTime() {
     http.settings = http.settings.withTimeout(Duration.ofMillis(200));
-    http.assertFails(ModernHttpRig.CALL, (asked, wire) -> wire.awaitHangUp(), "did not answer within");
+    http.assertFails(
+        ModernHttpRig.CALL, (asked, wire) -> wire.awaitHangUp(), "did not answer within");
   }
 
   @Test

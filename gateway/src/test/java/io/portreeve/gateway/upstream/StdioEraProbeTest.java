@@ -25,16 +25,16 @@ class StdioEraProbeTest {
   private CompletableFuture<ServerEra> probing() {
     StdioEraProbe probe = new StdioEraProbe(_ -> trial, alarms, START);
     CompletableFuture<ServerEra> era = new CompletableFuture<>();
-    Thread.ofVirtual()
+    var _ = Thread.ofVirtual()
         .start(() -> {
           try {
-            era.complete(
+            var _ = era.complete(
                 probe.probe(
                     Caller.once(
                         UpstreamCredentials.none(),
                         Exchanges.asking(Rig.request("tools/list", "")))));
           } catch (Exception failure) {
-            era.completeExceptionally(failure);
+            var _ = era.completeExceptionally(failure);
           }
         });
     return era;
@@ -50,7 +50,7 @@ class StdioEraProbeTest {
     JsonObject discovery = trial.next("server/discover");
 
     alarms.ring(StdioEraProbe.SILENCE);
-    trial.next("initialize");
+    var _ = trial.next("initialize");
 
     assertThat(trial.isClosed()).isFalse();
     trial.answer(discovery, MODERN);
@@ -61,7 +61,7 @@ class StdioEraProbeTest {
   @Test
   void programThatHearsOnlyTheOlderQuestion_isStateful() throws Exception {
     CompletableFuture<ServerEra> era = probing();
-    trial.next("server/discover");
+    var _ = trial.next("server/discover");
     alarms.ring(StdioEraProbe.SILENCE);
     JsonObject handshake = trial.next("initialize");
 
@@ -73,7 +73,7 @@ class StdioEraProbeTest {
   @Test
   void programThatNeverAnswers_isEnded_whenAStartMayTakeNoLonger() throws Exception {
     CompletableFuture<ServerEra> era = probing();
-    trial.next("server/discover");
+    var _ = trial.next("server/discover");
 
     alarms.ring(OVER);
 
@@ -83,7 +83,7 @@ class StdioEraProbeTest {
   @Test
   void programThatEnds_isNotWaitedFor() throws Exception {
     CompletableFuture<ServerEra> era = probing();
-    trial.next("server/discover");
+    var _ = trial.next("server/discover");
 
     trial.end("it exited with 1");
 
