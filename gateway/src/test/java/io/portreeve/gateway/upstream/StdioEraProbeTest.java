@@ -25,18 +25,20 @@ class StdioEraProbeTest {
   private CompletableFuture<ServerEra> probing() {
     StdioEraProbe probe = new StdioEraProbe(_ -> trial, alarms, START);
     CompletableFuture<ServerEra> era = new CompletableFuture<>();
-    var _ = Thread.ofVirtual()
-        .start(() -> {
-          try {
-            var _ = era.complete(
-                probe.probe(
-                    Caller.once(
-                        UpstreamCredentials.none(),
-                        Exchanges.asking(Rig.request("tools/list", "")))));
-          } catch (Exception failure) {
-            var _ = era.completeExceptionally(failure);
-          }
-        });
+    var _ =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                var _ =
+                    era.complete(
+                        probe.probe(
+                            Caller.once(
+                                UpstreamCredentials.none(),
+                                Exchanges.asking(Rig.request("tools/list", "")))));
+              } catch (Exception failure) {
+                var _ = era.completeExceptionally(failure);
+              }
+            });
     return era;
   }
 
