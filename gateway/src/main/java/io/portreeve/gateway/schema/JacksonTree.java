@@ -9,6 +9,7 @@ import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonString;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +21,45 @@ import tools.jackson.databind.node.ObjectNode;
 final class JacksonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  private static final Set<String> BOUNDS =
+      Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+
   private JacksonTree() {}
+
+  /**
+   * A schema. Its bounds are decimals, also where they are whole: beside a type that may be {@code
+   * integer} the validator holds against another one no more than the whole part of a number.
+   */
+  static JsonNode ofSchema(Json schema) {
+    return switch (schema) {
+      case JsonObject object -> {
+        ObjectNode node = NODES.objectNode();
+        object.forEach(member -> node.set(member.name(), keyword(member.name(), member.value())));
+        yield node;
+      }
+      case JsonArray array -> {
+        ArrayNode node = NODES.arrayNode(array.size());
+        array.forEach(element -> node.add(ofSchema(element)));
+        yield node;
+      }
+      case JsonString _, JsonNumber _, JsonBoolean _, JsonNull _ -> of(schema);
+    };
+  }
+
+  private static JsonNode keyword(String keyword, Json value) {
+    if (SchemaParts.isData(keyword)) {
+      return of(value);
+    }
+    if (BOUNDS.contains(keyword) && value instanceof JsonNumber bound) {
+      return NODES.numberNode(bound.decimal());
+    }
+    if (SchemaParts.namesParts(keyword) && value instanceof JsonObject named) {
+      ObjectNode node = NODES.objectNode();
+      named.forEach(member -> node.set(member.name(), ofSchema(member.value())));
+      return node;
+    }
+    return ofSchema(value);
+  }
 
   static JsonNode of(Json json) {
     return switch (json) {

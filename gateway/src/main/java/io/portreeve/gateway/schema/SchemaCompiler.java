@@ -74,7 +74,7 @@ public final class SchemaCompiler {
     try {
       SchemaWeight weight = SchemaScale.weigh(schema);
       refuseForeignDialect(schema);
-      Schema compiled = registry.getSchema(JacksonTree.of(schema));
+      Schema compiled = registry.getSchema(JacksonTree.ofSchema(schema));
       compiled.initializeValidators();
       SureFit sure = SureFits.of(schema, formats);
       return new CompiledSchema.Weighed(compiled, sure, weight, heavy, formats);

@@ -31,8 +31,6 @@ final class SureFits {
   private static final String NEW = "https://json-schema.org/draft/2020-12/schema";
   private static final String OLD = "http://json-schema.org/draft-07/schema";
 
-  private static final double LARGEST = 1e15;
-
   /** They describe and judge nothing, or are judged where something refers to them. */
   private static final Set<String> WORDS =
       Set.of(
@@ -278,7 +276,7 @@ final class SureFits {
     SureRule exactly =
         (text, at) ->
             !(text.view(at) instanceof JsonNumber other)
-                || (isUsual(other) && allowed.test(other.decimal().compareTo(bound)));
+                || allowed.test(other.decimal().compareTo(bound));
     if (!number.isShortInteger()) {
       draft.rule(exactly);
       return;
@@ -288,10 +286,5 @@ final class SureFits {
         allowed.test(-1) ? Long.MIN_VALUE : allowed.test(0) ? integer : integer + 1,
         allowed.test(1) ? Long.MAX_VALUE : allowed.test(0) ? integer : integer - 1,
         exactly);
-  }
-
-  /** The validator cannot compare numbers beyond a long, and says so of the schema. */
-  private static boolean isUsual(JsonNumber number) {
-    return number.isShortInteger() || Math.abs(number.nearestDouble()) < LARGEST;
   }
 }

@@ -25,7 +25,7 @@ class SureFitsTest {
 
   /** What makes the validator fail is unusable, and not taken either. */
   private boolean validatorTakes(JsonObject schema, Json value) {
-    Schema compiled = registry.getSchema(JacksonTree.of(schema));
+    Schema compiled = registry.getSchema(JacksonTree.ofSchema(schema));
     try {
       return compiled
           .validate(JacksonTree.of(value), run -> run.setExecutionConfig(EXECUTION))
