@@ -9,7 +9,7 @@ import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.testkit.server.HttpAsked;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
@@ -126,7 +126,7 @@ final class Scene implements AutoCloseable {
 
   /** A configuration whose paths begin where this scene keeps its data. */
   Configuration parsed(String text) {
-    var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

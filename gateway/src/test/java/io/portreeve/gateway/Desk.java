@@ -6,6 +6,7 @@ import io.portreeve.gateway.audit.AuditKind;
 import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
@@ -100,7 +101,7 @@ final class Desk implements AutoCloseable {
   /** A configuration of the test's own; {@code URL} stands for the server's. */
   Configuration read(String text) {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
     String whole = text.replace("URL", server.url("/mcp").toString());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(whole)) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;

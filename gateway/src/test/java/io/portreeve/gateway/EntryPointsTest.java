@@ -9,6 +9,7 @@ import io.portreeve.gateway.audit.AuditReader;
 import io.portreeve.gateway.audit.AuditRecord;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.demo.DemoServer;
@@ -217,7 +218,7 @@ class EntryPointsTest {
         """
             .formatted(demo.url());
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded(var right, _) -> right;
       case ConfigurationFile.Outcome.Refused(var problems) ->

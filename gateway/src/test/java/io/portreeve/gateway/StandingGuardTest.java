@@ -7,7 +7,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.guard.Judgement;
 import io.portreeve.guard.RequestControl;
 import io.portreeve.mcp.CallTool;
@@ -77,7 +77,7 @@ class StandingGuardTest {
           allow: [{name: staff, roles: [staff], tools: %s}]
         """
             .formatted(data, server.url("/mcp"), tools);
-    Surroundings around = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    Surroundings around = new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
     if (new ConfigurationFile(around, Overlay.NONE).parse(text)
         instanceof ConfigurationFile.Outcome.Loaded(Configuration right, _)) {
       return StandingGuard.open(right, SecretSource.ofProcess());

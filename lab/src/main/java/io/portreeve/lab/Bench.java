@@ -11,7 +11,7 @@ import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.lab.scene.Attack;
 import io.portreeve.lab.scene.LabClient;
 import io.portreeve.lab.scene.LabFault;
@@ -157,7 +157,7 @@ final class Bench implements AutoCloseable {
   }
 
   private static Surroundings surroundings(Path data) {
-    return new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    return new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
   }
 
   /** Those of the journal, and the application's own. */

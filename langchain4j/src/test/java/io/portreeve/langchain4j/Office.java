@@ -21,7 +21,7 @@ import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.testkit.model.ModelAsked;
 import io.portreeve.testkit.model.ModelTurn;
 import io.portreeve.testkit.model.ScriptedModel;
@@ -147,7 +147,7 @@ final class Office implements AutoCloseable {
             + "\"}}\n"
             + String.join("\n", lines)
             + "\npolicy: {allow: [{name: all, tools: ['*']}]}\n";
-    var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

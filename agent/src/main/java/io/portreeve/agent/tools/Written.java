@@ -6,7 +6,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ final class Written {
         new Surroundings(
             Objects.requireNonNullElse(directory, file),
             Surroundings.Follower.NONE,
-            new ConditionCheck());
+            new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).read(file)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->

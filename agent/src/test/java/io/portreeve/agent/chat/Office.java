@@ -4,7 +4,7 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.testkit.model.ScriptedModel;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
@@ -132,7 +132,7 @@ final class Office implements AutoCloseable {
 
   Configuration configuration(String... more) {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionCheck());
+        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text(more))) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

@@ -7,7 +7,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.guard.Control;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
@@ -68,7 +68,7 @@ final class Rig implements AutoCloseable {
         %s
         """
             .formatted(data, setting.objects(sizes), setting.rest(), upstreams.lines(setting));
-    Surroundings around = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    Surroundings around = new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
     Rig rig =
         switch (new ConfigurationFile(around, Overlay.NONE).parse(text)) {
           case ConfigurationFile.Outcome.Loaded loaded ->

@@ -8,7 +8,7 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.KeyCheck;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.ExchangeId;
 import io.portreeve.guard.Guard;
@@ -78,7 +78,7 @@ final class Grown implements AutoCloseable {
   }
 
   private static Configuration configuration(Size size, Path data) {
-    Surroundings around = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    Surroundings around = new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(around, Overlay.NONE).parse(text(size, data))) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

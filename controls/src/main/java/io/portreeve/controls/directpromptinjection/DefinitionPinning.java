@@ -166,17 +166,14 @@ public final class DefinitionPinning implements RequestControl, ResponseControl 
 
   /** All are judged at once: a list may be long, and pins may have to be asked for elsewhere. */
   private ListResult approved(Exchange exchange, ListResult page) {
-    Iterator<Standing> standings =
-        pins.judge(exchange, Kind.of(page), Sent.all(page)).iterator();
-    return Lists.keepIf(
-        exchange.server(), page, _ -> standings.next() == Standing.APPROVED);
+    Iterator<Standing> standings = pins.judge(exchange, Kind.of(page), Sent.all(page)).iterator();
+    return Lists.keepIf(exchange.server(), page, _ -> standings.next() == Standing.APPROVED);
   }
 
   private Verdict<ServerMessage> instructions(Exchange exchange, DiscoverResult offer) {
     Optional<String> text = offer.instructions();
     if (text.isEmpty()
-        || pins.judge(
-                exchange, Kind.INSTRUCTIONS, "instructions", JsonString.of(text.get()))
+        || pins.judge(exchange, Kind.INSTRUCTIONS, "instructions", JsonString.of(text.get()))
             == Standing.APPROVED) {
       return pass(Reason.DEFINITION_APPROVED);
     }

@@ -96,7 +96,7 @@ record AccessReport(Configuration configuration) {
         (rule.roles().isEmpty() ? "everybody" : roles("", rule.roles()))
             + patterns(" with ", rule.clients());
     String where = rule.servers().isEmpty() ? "every server" : String.join(", ", rule.servers());
-    String when = rule.when().map(condition -> "; when " + Shown.of(condition)).orElse("");
+    String when = rule.when().map(condition -> "; when " + Shown.of(condition.text())).orElse("");
     String scopes = rule.scopes().isEmpty() ? "" : "; scope " + String.join(" ", rule.scopes());
     String effect = what + rule.by().map(by -> " by " + Forms.word(by)).orElse("");
     String how = rule.shadow() ? effect + ", only tried" : effect;

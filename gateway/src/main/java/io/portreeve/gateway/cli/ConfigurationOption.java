@@ -6,7 +6,7 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +66,7 @@ final class ConfigurationOption {
         new Surroundings(
             directory == null ? path : directory,
             followed ? follower : Surroundings.Follower.NONE,
-            new ConditionCheck());
+            new ConditionReader());
     return new ConfigurationFile(surroundings, overlay);
   }
 

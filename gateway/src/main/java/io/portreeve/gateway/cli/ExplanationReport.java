@@ -81,7 +81,7 @@ record ExplanationReport(Terminal terminal) {
   }
 
   private List<String> row(RuleFinding finding) {
-    String when = finding.rule().when().map(text -> ": " + Shown.of(text)).orElse("");
+    String when = finding.rule().when().map(one -> ": " + Shown.of(one.text())).orElse("");
     String outcome =
         switch (finding.outcome()) {
           case APPLIES -> "applies" + (when.isEmpty() ? "" : ", its condition holds" + when);
@@ -122,7 +122,7 @@ record ExplanationReport(Terminal terminal) {
     JsonObject bound = finding.rule().shadow() ? json.with("shadow", true) : json;
     JsonObject whole =
         finding.rule().by().map(by -> bound.with("by", Forms.word(by))).orElse(bound);
-    return finding.rule().when().map(when -> whole.with("when", when)).orElse(whole);
+    return finding.rule().when().map(when -> whole.with("when", when.text())).orElse(whole);
   }
 
   private void changes(Explanation explanation) {

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.gateway.config.form.Document;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
@@ -8,7 +9,6 @@ import io.portreeve.gateway.config.form.Section;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Other rules for a configuration, to be tried on it, as a text holds them. */
@@ -28,10 +28,9 @@ public final class CandidatePolicy {
    * Reads a text with one section, {@code policy}, as the file of a configuration has it. No file
    * and no secret that it may name is looked for.
    *
-   * @param expressions what is wrong with a condition; empty: nothing
+   * @param expressions reads conditions
    */
-  public static Outcome read(
-      String text, Configuration now, Function<String, Optional<String>> expressions) {
+  public static Outcome read(String text, Configuration now, Expression.Reader expressions) {
     Key<PolicySettings, PolicySettings> policy =
         Key.section(
             "policy", PolicySettings.SECTION, Function.identity(), "The rules that are tried.");

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.gateway.config.form.Document;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.FileText;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
@@ -12,7 +13,6 @@ import io.portreeve.gateway.config.form.Strength;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What the rules of a configuration are expected to say, case by case; at least one. */
 public record PolicyTable(List<PolicyCase> cases) {
@@ -46,7 +46,7 @@ public record PolicyTable(List<PolicyCase> cases) {
             List.copyOf(configuration.servers().keySet()),
             rules);
     var surroundings =
-        new Surroundings(Path.of(""), Surroundings.Follower.NONE, _ -> Optional.empty());
+        new Surroundings(Path.of(""), Surroundings.Follower.NONE, Expression.Reader.NONE);
     return switch (Document.read(section, text, surroundings, Overlay.NONE)) {
       case Document.Outcome.Right<PolicyTable>(var table, _) -> new Outcome.Loaded(table);
       case Document.Outcome.Wrong<PolicyTable>(var problems) -> new Outcome.Refused(problems);

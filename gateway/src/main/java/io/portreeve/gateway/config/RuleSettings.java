@@ -1,6 +1,7 @@
 package io.portreeve.gateway.config;
 
 import io.portreeve.controls.Glob;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Key;
 import io.portreeve.gateway.config.form.Section;
@@ -42,7 +43,7 @@ public record RuleSettings(
     List<Glob> resources,
     List<Phase> phases,
     Map<String, String> objects,
-    Optional<String> when,
+    Optional<Expression> when,
     boolean shadow,
     Optional<Approver> by) {
 
@@ -129,7 +130,7 @@ public record RuleSettings(
           Strength.unordered(),
           "What the caller must be to every object of these types that a use names, as in"
               + " `{document: viewer}`.");
-  static final Key<RuleSettings, Optional<String>> WHEN =
+  static final Key<RuleSettings, Optional<Expression>> WHEN =
       Key.optional(
           "when",
           Forms.expression(),
@@ -169,7 +170,7 @@ public record RuleSettings(
       List<Glob> resources,
       List<Phase> phases,
       Map<String, String> objects,
-      Optional<String> when) {
+      Optional<Expression> when) {
     this(
         name,
         roles,

@@ -91,7 +91,7 @@ final class RuleLooks {
         && rule.clients().isEmpty()
         && rule.scopes().isEmpty()
         && rule.objects().isEmpty()
-        && rule.when().filter(when -> when.contains("principal")).isEmpty();
+        && rule.when().filter(when -> when.text().contains("principal")).isEmpty();
   }
 
   private static boolean isAnything(Glob glob) {

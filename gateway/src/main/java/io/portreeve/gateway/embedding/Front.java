@@ -7,7 +7,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ public final class Front implements AutoCloseable {
         new Surroundings(
             Objects.requireNonNullElse(whole.getParent(), whole),
             Surroundings.Follower.NONE,
-            new ConditionCheck());
+            new ConditionReader());
     return switch (new ConfigurationFile(surroundings, behind).read(whole)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused(List<Problem> problems) ->

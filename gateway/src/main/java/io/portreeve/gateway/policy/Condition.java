@@ -5,9 +5,21 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.PartialVars;
+import io.portreeve.gateway.config.form.Expression;
 
-/** A compiled condition, and the arguments that it looks at. */
-record Condition(CelRuntime.Program program, ArgumentNames reads) {
+/** A compiled condition, and the arguments that it looks at; the same as another of its text. */
+record Condition(String text, CelRuntime.Program program, ArgumentNames reads)
+    implements Expression {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Condition one && one.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
   /** What became of an evaluation. */
   enum Outcome {
     HOLDS,

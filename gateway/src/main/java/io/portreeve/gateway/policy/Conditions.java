@@ -12,6 +12,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.portreeve.gateway.config.form.Expression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,11 @@ final class Conditions {
     private Language() {}
   }
 
+  /** Of a rule: one that was read from a file is compiled already. */
+  Condition of(String rule, Expression expression) throws PolicyFault {
+    return expression instanceof Condition known ? known : compile(rule, expression.text());
+  }
+
   Condition compile(String rule, String expression) throws PolicyFault {
     try {
       CelAbstractSyntaxTree tree = Language.COMPILER.compile(expression).getAst();
@@ -77,7 +83,8 @@ final class Conditions {
       if (fault.isPresent()) {
         throw new PolicyFault(rule, fault.get());
       }
-      return new Condition(Language.RUNTIME.createProgram(tree), ArgumentNames.in(tree));
+      return new Condition(
+          expression, Language.RUNTIME.createProgram(tree), ArgumentNames.in(tree));
     } catch (CelValidationException | CelEvaluationException unfit) {
       throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));
     }

@@ -33,9 +33,7 @@ final class RuleIndex {
   /** What {@link Subject} is, in an order: where hashes are alike the map searches by that. */
   record Key(int kind, String server, String name) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::name)
-            .thenComparing(Key::server)
-            .thenComparingInt(Key::kind);
+        Comparator.comparing(Key::name).thenComparing(Key::server).thenComparingInt(Key::kind);
 
     static Key of(Facts facts) {
       Subject subject = facts.subject();

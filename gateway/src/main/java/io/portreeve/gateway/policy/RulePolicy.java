@@ -110,7 +110,7 @@ public final class RulePolicy implements PolicyEngine {
       Optional<Condition> when =
           rule.when().isEmpty()
               ? Optional.empty()
-              : Optional.of(conditions.compile(rule.name(), rule.when().get()));
+              : Optional.of(conditions.of(rule.name(), rule.when().get()));
       compiled.add(new Rule(rule, demands.apply(rule), when));
     }
     return List.copyOf(compiled);
@@ -124,8 +124,7 @@ public final class RulePolicy implements PolicyEngine {
 
   private Ruling discover(Facts facts, Doubt doubt) {
     Ruling ruling =
-        rule(index.of(facts), new Question(Phase.DISCOVER, facts, doubt))
-            .orElseGet(() -> none(""));
+        rule(index.of(facts), new Question(Phase.DISCOVER, facts, doubt)).orElseGet(() -> none(""));
     return tried.map(others -> trying(ruling, others.discover(facts, doubt))).orElse(ruling);
   }
 

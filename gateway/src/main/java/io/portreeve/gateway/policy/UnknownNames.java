@@ -54,7 +54,7 @@ public final class UnknownNames {
     Conditions conditions = new Conditions();
     return asking.stream()
         .flatMap(rule ->
-            conditions.never(rule.when().orElseThrow(), values).stream()
+            conditions.never(rule.when().orElseThrow().text(), values).stream()
                 .map(fault -> "rule " + rule.name() + ": " + fault));
   }
 

@@ -10,7 +10,7 @@ import io.portreeve.gateway.journey.ApprovalDesk.Question;
 import io.portreeve.gateway.journey.ApprovalDesk.Ruling;
 import io.portreeve.gateway.journey.ApprovalDesk.Said;
 import io.portreeve.gateway.journey.Continued;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.gateway.store.Approvals;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
@@ -69,7 +69,7 @@ class StoredApprovalsTest {
 
   private Configuration configuration(String text) {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionCheck());
+        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

@@ -8,6 +8,7 @@ import io.portreeve.controls.insecureinput.UrlSchemes;
 import io.portreeve.controls.text.CanonicalText.Form;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.mcp.ServerId;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class DeclaredKindsTest {
         """
             .formatted(declared);
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
     Configuration configuration =
         switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
           case ConfigurationFile.Outcome.Loaded(var loaded, _) -> loaded;

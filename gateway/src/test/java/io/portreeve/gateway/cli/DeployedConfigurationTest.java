@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class DeployedConfigurationTest {
   void configurationOfTheManifests_isAccepted() throws IOException {
     var pod =
         new Surroundings(
-            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionCheck());
+            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionReader());
 
     ConfigurationFile.Outcome outcome = new ConfigurationFile(pod, Overlay.NONE).parse(written());
 

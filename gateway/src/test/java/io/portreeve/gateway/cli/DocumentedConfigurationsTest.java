@@ -6,7 +6,7 @@ import io.portreeve.gateway.cli.Documentation.Block;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ class DocumentedConfigurationsTest {
   void configuration_isAccepted(Block block) {
     var elsewhere =
         new Surroundings(
-            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionCheck());
+            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionReader());
 
     assertThat(new ConfigurationFile(elsewhere, Overlay.NONE).parse(whole(block)))
         .isInstanceOf(ConfigurationFile.Outcome.Loaded.class);

@@ -2,13 +2,13 @@ package io.portreeve.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +33,7 @@ class ConfigurationFileTest {
 
   private ConfigurationFile reader() {
     return new ConfigurationFile(
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty()),
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE),
         Overlay.NONE);
   }
 

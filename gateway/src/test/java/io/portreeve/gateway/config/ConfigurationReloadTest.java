@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portreeve.gateway.config.ConfigurationReload.Outcome;
 import io.portreeve.gateway.config.form.Change;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.io.IOException;
@@ -234,7 +235,7 @@ class ConfigurationReloadTest {
 
   private ConfigurationFile reader() {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
     return new ConfigurationFile(surroundings, Overlay.NONE);
   }
 

@@ -1,9 +1,9 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Reads right configurations from texts, for tests elsewhere. */
 public final class Configurations {
@@ -17,7 +17,7 @@ public final class Configurations {
   /** A file that lies in this folder; no secret of it is looked for. */
   public static Configuration of(Path directory, String text) {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, _ -> Optional.empty());
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
       case ConfigurationFile.Outcome.Refused(var problems) ->

@@ -10,7 +10,7 @@ import io.portreeve.gateway.config.form.JsonText;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.policy.RulePolicy;
 import java.io.IOException;
@@ -132,7 +132,7 @@ class ExamplesTest {
   private static Configuration right(Path file) throws IOException {
     var elsewhere =
         new Surroundings(
-            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionCheck());
+            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(elsewhere, Overlay.NONE).parse(Files.readString(file))) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
       case ConfigurationFile.Outcome.Refused(var problems) ->

@@ -2,16 +2,16 @@ package io.portreeve.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecretFileTest {
   private static final Surroundings SURROUNDINGS =
-      new Surroundings(Path.of("/"), Surroundings.Follower.NONE, _ -> Optional.empty());
+      new Surroundings(Path.of("/"), Surroundings.Follower.NONE, Expression.Reader.NONE);
 
   @Test
   void fileThatASecretIsTakenFrom_isOne() {

@@ -1,6 +1,8 @@
 package io.portreeve.gateway.config;
 
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.gateway.config.form.Overlay;
+import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.config.form.Surroundings;
@@ -40,8 +42,10 @@ final class Texts {
     };
   }
 
-  private static Optional<String> expression(String text) {
-    return Optional.of("does not compile").filter(_ -> text.endsWith("&&"));
+  private static Parsed<Expression> expression(String text) {
+    return text.endsWith("&&")
+        ? Parsed.wrong("does not compile", "correct the condition")
+        : Parsed.right(new Expression.Unread(text));
   }
 
   /** The files under {@code right}. */

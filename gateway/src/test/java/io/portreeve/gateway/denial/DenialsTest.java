@@ -7,7 +7,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.guard.Answer;
 import io.portreeve.guard.Reason;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class DenialsTest {
             - {name: other, tools: [a]}
             - {name: no-write, tools: [write]}
         """);
-    var base = new Surroundings(directory, Surroundings.Follower.NONE, new ConditionCheck());
+    var base = new Surroundings(directory, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(base, Overlay.NONE).read(file)) {
       case ConfigurationFile.Outcome.Loaded(Configuration right, _) -> Denials.of(right);
       case ConfigurationFile.Outcome.Refused(var problems) -> throw new AssertionError(problems);

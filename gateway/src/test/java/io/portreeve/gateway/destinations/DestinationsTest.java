@@ -9,7 +9,7 @@ import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.http.AddressRefused;
 import io.portreeve.gateway.http.AddressResolver;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -51,7 +51,7 @@ class DestinationsTest {
 
   private static Configuration configuration(String text) {
     var surroundings =
-        new Surroundings(Path.of("/srv"), Surroundings.Follower.NONE, new ConditionCheck());
+        new Surroundings(Path.of("/srv"), Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

@@ -6,7 +6,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.AmendedText;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.gateway.scan.configuration.ConfigurationProbe;
 import io.portreeve.gateway.scan.configuration.Machine;
 import io.portreeve.gateway.scan.finding.Progress;
@@ -37,7 +37,7 @@ final class Clinic {
   static Configuration right(String text) {
     var elsewhere =
         new Surroundings(
-            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionCheck());
+            Path.of("/etc/portreeve"), Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(elsewhere, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
       case ConfigurationFile.Outcome.Refused(var problems) ->

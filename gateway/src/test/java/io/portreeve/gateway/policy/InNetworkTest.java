@@ -78,17 +78,17 @@ class InNetworkTest {
         ""
       })
   void malformedNetwork_doesNotCompile(String network) {
-    assertThat(new ConditionCheck().apply("peer.inNetwork('" + network + "')"))
+    assertThat(Rules.fault("peer.inNetwork('" + network + "')"))
         .hasValueSatisfying(fault ->
             assertThat(fault).startsWith("is no condition: `" + network + "` is no network: "));
   }
 
   @Test
   void networkThatIsNotWrittenOut_doesNotCompile() {
-    assertThat(new ConditionCheck().apply("peer.inNetwork(name)"))
+    assertThat(Rules.fault("peer.inNetwork(name)"))
         .hasValueSatisfying(fault -> assertThat(fault).contains("is not written out"));
-    assertThat(new ConditionCheck().apply("peer.inNetwork()")).isPresent();
-    assertThat(new ConditionCheck().apply("time.inNetwork('10.0.0.0/8')")).isPresent();
+    assertThat(Rules.fault("peer.inNetwork()")).isPresent();
+    assertThat(Rules.fault("time.inNetwork('10.0.0.0/8')")).isPresent();
   }
 
   private static Ruling ruling(String peer, String condition, String arguments) throws Exception {

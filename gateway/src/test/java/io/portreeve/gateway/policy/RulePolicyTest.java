@@ -7,6 +7,7 @@ import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.PolicySettings;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.gateway.config.form.Expression;
 import io.portreeve.guard.Actor;
 import io.portreeve.guard.Client;
 import io.portreeve.guard.Delegation;
@@ -104,7 +105,7 @@ class RulePolicyTest {
       })
   void comparisonWithWhatNeverIs_doesNotCompile(
       String condition, String name, String value, String meant) {
-    assertThat(new ConditionCheck().apply(condition))
+    assertThat(Rules.fault(condition))
         .hasValueSatisfying(fault ->
             assertThat(fault)
                 .startsWith(
@@ -121,7 +122,7 @@ class RulePolicyTest {
         "args.path == principal.rolez"
       })
   void memberThatNoPrincipalHas_doesNotCompile(String condition) {
-    assertThat(new ConditionCheck().apply(condition))
+    assertThat(Rules.fault(condition))
         .hasValue(
             "is no condition: a principal has no `rolez`, only id, roles, groups, scopes, authentication");
   }
@@ -137,7 +138,7 @@ class RulePolicyTest {
         "kind == args.kind"
       })
   void comparisonWithWhatMayBe_compiles(String condition) {
-    assertThat(new ConditionCheck().apply(condition)).isEmpty();
+    assertThat(Rules.fault(condition)).isEmpty();
   }
 
   @ParameterizedTest
@@ -395,6 +396,6 @@ class RulePolicyTest {
         any,
         List.of(Phase.DISCOVER, Phase.CALL),
         Map.of(),
-        when);
+        when.map(Expression.Unread::new));
   }
 }

@@ -3,6 +3,8 @@ package io.portreeve.gateway.policy;
 import io.portreeve.controls.Glob;
 import io.portreeve.gateway.config.Phase;
 import io.portreeve.gateway.config.RuleSettings;
+import io.portreeve.gateway.config.form.Expression;
+import io.portreeve.gateway.config.form.Parsed;
 import io.portreeve.guard.Approver;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,14 @@ public final class Rules {
     return made(name, List.of(), List.of(), Map.of(), when, true, Optional.empty());
   }
 
+  /** What is wrong with a condition; empty: nothing. */
+  static Optional<String> fault(String condition) {
+    return switch (new ConditionReader().read(condition)) {
+      case Parsed.Right<Expression> _ -> Optional.empty();
+      case Parsed.Wrong<Expression>(String what, _) -> Optional.of(what);
+    };
+  }
+
   private static RuleSettings made(
       String name,
       List<String> roles,
@@ -67,7 +77,7 @@ public final class Rules {
         any,
         by.isPresent() ? List.of(Phase.CALL) : List.of(Phase.DISCOVER, Phase.CALL),
         objects,
-        Optional.of(when).filter(text -> !text.isEmpty()),
+        Optional.of(when).filter(text -> !text.isEmpty()).map(Expression.Unread::new),
         shadow,
         by);
   }

@@ -12,7 +12,7 @@ import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.keys.KeyRequest;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.SqliteOptions;
 import io.portreeve.gateway.store.SqliteStore;
@@ -126,7 +126,7 @@ public final class RunningGateway implements AutoCloseable {
             .map(entry -> entry.getKey() + ": " + entry.getValue() + "\n")
             .collect(Collectors.joining());
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionCheck());
+        new Surroundings(directory, Surroundings.Follower.NONE, new ConditionReader());
     String text = usual + String.join("\n", lines) + "\n";
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();

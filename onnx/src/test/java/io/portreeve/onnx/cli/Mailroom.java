@@ -11,7 +11,7 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Surroundings;
 import io.portreeve.gateway.keys.SecretSource;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class Mailroom implements AutoCloseable {
         policy: {allow: [{name: all, tools: ['*']}]}
         """
             .formatted(server.url("/mcp"), guardrails, classifiers);
-    var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionCheck());
+    var surroundings = new Surroundings(data, Surroundings.Follower.NONE, new ConditionReader());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded.configuration();
       case ConfigurationFile.Outcome.Refused refused ->

@@ -142,20 +142,15 @@ public final class Forms {
   }
 
   /** An expression of the policy's language. */
-  public static Form<String> expression() {
+  public static Form<Expression> expression() {
     return new Scalar<>(
         "a condition in CEL",
         "\\S",
         (text, reading) ->
             text.isBlank()
                 ? Parsed.wrong("is empty", "write a condition in CEL, or remove the key")
-                : reading
-                    .surroundings()
-                    .expressions()
-                    .apply(text)
-                    .<Parsed<String>>map(what -> Parsed.wrong(what, "correct the condition"))
-                    .orElseGet(() -> Parsed.right(text)),
-        text -> text);
+                : reading.surroundings().expressions().read(text),
+        Expression::text);
   }
 
   /** A value that may be a secret: a reference, or a text that its writer declares to be none. */

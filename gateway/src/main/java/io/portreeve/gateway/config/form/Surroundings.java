@@ -3,17 +3,15 @@ package io.portreeve.gateway.config.form;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What the file's words are held against.
  *
  * @param base the directory that relative paths start from: the one that holds the file
  * @param follower says whether a reference leads anywhere
- * @param expressions what is wrong with an expression of the policy's language; empty: nothing
+ * @param expressions reads expressions of the policy's language
  */
-public record Surroundings(
-    Path base, Follower follower, Function<String, Optional<String>> expressions) {
+public record Surroundings(Path base, Follower follower, Expression.Reader expressions) {
 
   /** Looks whether references lead anywhere. */
   @FunctionalInterface

@@ -15,7 +15,7 @@ import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.display.VisibleText;
 import io.portreeve.gateway.pages.Html;
 import io.portreeve.gateway.pages.Parameters;
-import io.portreeve.gateway.policy.ConditionCheck;
+import io.portreeve.gateway.policy.ConditionReader;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.gateway.store.PinName;
 import io.portreeve.gateway.store.PinState;
@@ -97,7 +97,7 @@ public final class PolicyPage implements ConsolePage {
   public Done submit(Visit visit, String subject, Parameters form) {
     String text = form.get("rules").orElse("");
     return new Done.Answered(
-        switch (CandidatePolicy.read(text, configuration, new ConditionCheck())) {
+        switch (CandidatePolicy.read(text, configuration, new ConditionReader())) {
           case CandidatePolicy.Outcome.Refused(List<Problem> problems) ->
               wrong(visit, text, problems.stream().map(one -> one.render("line")).toList());
           case CandidatePolicy.Outcome.Read(Configuration candidate) ->

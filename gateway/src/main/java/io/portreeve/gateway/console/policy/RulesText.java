@@ -40,7 +40,7 @@ record RulesText(PolicySettings policy, Denials denials) {
         text(effect(list, rule)),
         text(VisibleText.line(who(rule))),
         text(VisibleText.line(what(rule))),
-        rule.when().map(when -> code(VisibleText.line(when))).orElse(text("always")),
+        rule.when().map(when -> code(VisibleText.line(when.text()))).orElse(text("always")),
         text(VisibleText.line(denials.place(rule.name()).orElse("not known"))));
   }
 

@@ -1,27 +1,27 @@
 package io.portreeve.gateway.policy;
 
-import java.util.Optional;
-import java.util.function.Function;
+import io.portreeve.gateway.config.form.Expression;
+import io.portreeve.gateway.config.form.Parsed;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says what is wrong with conditions before a policy is made of them, one at a time and in one
- * line.
+ * Compiles conditions as they are read, before a policy is made of them, and says in one line what
+ * is wrong with one.
  */
-public final class ConditionCheck implements Function<String, Optional<String>> {
+public final class ConditionReader implements Expression.Reader {
   private static final Pattern FIRST =
       Pattern.compile("ERROR: [^:]*:(\\d+):(\\d+): ([^\\n]*)", Pattern.DOTALL);
 
   private final Conditions conditions = new Conditions();
 
   @Override
-  public Optional<String> apply(String condition) {
+  public Parsed<Expression> read(String condition) {
     try {
-      var _ = conditions.compile("", condition);
-      return Optional.empty();
+      return Parsed.right(conditions.compile("", condition));
     } catch (PolicyFault fault) {
-      return Optional.of("is no condition: " + line(String.valueOf(fault.getMessage())));
+      return Parsed.wrong(
+          "is no condition: " + line(String.valueOf(fault.getMessage())), "correct the condition");
     }
   }
 

@@ -1,0 +1,20 @@
+package io.portreeve.gateway.config.form;
+
+/** An expression of the policy's language, as it is written, and as its reader understood it. */
+public interface Expression {
+  /** As it is written. */
+  String text();
+
+  /** One that nobody has read. */
+  record Unread(String text) implements Expression {}
+
+  /** Whoever understands the language. */
+  @FunctionalInterface
+  interface Reader {
+    /** Takes whatever is written. */
+    Reader NONE = text -> Parsed.right(new Unread(text));
+
+    /** The expression, or what is wrong with it. */
+    Parsed<Expression> read(String text);
+  }
+}
