@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Tries what a configuration leads to, one after another, as a gateway would use it: what it keeps
@@ -62,7 +62,6 @@ public final class Connections {
   private final Progress progress;
   private final Consumer<Tried> told;
   private final InstantSource clock = InstantSource.system();
-  private final AtomicReference<String> unproved = new AtomicReference<>("");
 
   /**
    * Those of a configuration.
@@ -101,23 +100,20 @@ public final class Connections {
   private void issuers(HttpEngine engine) throws InterruptedException {
     Map<String, IssuerSettings> all = new LinkedHashMap<>();
     configuration.authentication().oauth().ifPresent(oauth -> all.putAll(oauth.issuers()));
-    if (all.isEmpty()) {
-      return;
-    }
-    try (Issuers issuers = Issuers.open(engine, secrets, tls(), new ProofMemory(clock), clock)) {
-      issuers.find(names(Purpose.ISSUERS));
-      for (Map.Entry<String, IssuerSettings> one : all.entrySet()) {
-        progress.at("issuer " + one.getKey());
-        told.accept(issuer(issuers, one.getKey(), one.getValue()));
-      }
+    for (Map.Entry<String, IssuerSettings> one : all.entrySet()) {
+      progress.at("issuer " + one.getKey());
+      told.accept(issuer(engine, one.getKey(), one.getValue()));
     }
   }
 
-  private Tried issuer(Issuers issuers, String name, IssuerSettings settings)
+  private Tried issuer(HttpEngine engine, String name, IssuerSettings settings)
       throws InterruptedException {
     String key = "authentication.oauth.issuers." + name;
     String what = "issuer " + name;
-    try {
+    Proof proof = new Proof();
+    try (Issuers issuers =
+        Issuers.open(engine, secrets, proof.tls(), new ProofMemory(clock), clock)) {
+      issuers.find(names(Purpose.ISSUERS));
       int keys = issuers.look(settings);
       return keys == 0
           ? Tried.unusable(
@@ -131,7 +127,7 @@ public final class Connections {
           key,
           what,
           new Trouble(
-              failed.getMessage() + unproved(),
+              failed.getMessage() + proof.missing(),
               "see that it runs, and correct `%s.issuer`, its `jwks` or its `tls`".formatted(key)));
     }
   }
@@ -140,9 +136,9 @@ public final class Connections {
     asked(
         new Asked("policy.decision-point", "the decision point", "its `token` or its `tls`"),
         "it decides what it is asked",
-        () ->
+        tls ->
             OutsidePolicy.look(
-                settings, secrets, engine, names(Purpose.DECISIONS), tls(), asking(), USE));
+                settings, secrets, engine, names(Purpose.DECISIONS), tls, asking(), USE));
   }
 
   private void classifier(HttpEngine engine, String name, ClassifierSettings settings) {
@@ -150,9 +146,9 @@ public final class Connections {
         new Asked(
             "classifiers." + name, "classifier " + name, "its `form`, its `token` or its `tls`"),
         "it has an opinion on what it is shown",
-        () ->
+        tls ->
             OutsideClassifiers.look(
-                name, settings, secrets, engine, names(Purpose.CLASSIFICATIONS), tls(), asking()));
+                name, settings, secrets, engine, names(Purpose.CLASSIFICATIONS), tls, asking()));
   }
 
   /**
@@ -163,22 +159,23 @@ public final class Connections {
   private record Asked(String key, String what, String parts) {}
 
   /** Tries one by what looks at it, and gives the reason why it is of no use. */
-  private void asked(Asked one, String usable, Supplier<Optional<String>> look) {
+  private void asked(Asked one, String usable, Function<WrittenTls, Optional<String>> look) {
     progress.at(one.what());
     told.accept(tried(one, usable, look));
   }
 
-  private Tried tried(Asked one, String usable, Supplier<Optional<String>> look) {
+  private Tried tried(Asked one, String usable, Function<WrittenTls, Optional<String>> look) {
     String key = one.key();
     String what = one.what();
+    Proof proof = new Proof();
     try {
-      return look.get()
+      return look.apply(proof.tls())
           .map(why ->
               Tried.unusable(
                   key,
                   what,
                   new Trouble(
-                      why + unproved(),
+                      why + proof.missing(),
                       "see that it runs, and correct `%s.url`, %s".formatted(key, one.parts()))))
           .orElseGet(() -> Tried.usable(key, what, usable));
     } catch (SecretUnavailable gone) {
@@ -223,13 +220,18 @@ public final class Connections {
                     "it is asked for the secret of a user, and nobody came")));
   }
 
-  private WrittenTls tls() {
-    return new WrittenTls(secrets, clock, (_, _, why) -> unproved.set(": " + why));
-  }
+  /** What the one that is tried has to prove. */
+  private final class Proof {
+    private final AtomicReference<String> why = new AtomicReference<>("");
 
-  /** Why the one that was asked last proved to be nobody, where that is the reason. */
-  private String unproved() {
-    return unproved.getAndSet("");
+    WrittenTls tls() {
+      return new WrittenTls(secrets, clock, (_, _, refused) -> why.set(": " + refused));
+    }
+
+    /** Why it proved to be nobody, where that is the reason. */
+    String missing() {
+      return why.get();
+    }
   }
 
   private AddressResolver names(Purpose purpose) {
