@@ -72,8 +72,13 @@ final class RollCall {
                 .map(before -> before.with(word))
                 .orElseGet(() -> new Heard(word, 0, looked))));
     looked = true;
-    words.keySet().removeIf(other -> !heard.get(other).isThere());
-    return words;
+    SortedMap<String, NodeWord> there = new TreeMap<>();
+    heard.forEach((other, one) -> {
+      if (one.isThere()) {
+        there.put(other, one.last());
+      }
+    });
+    return there;
   }
 
   /** Says nothing any more: the others need not wait for it. */

@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 public final class RulePolicy implements PolicyEngine {
   private static final int MOST_NAMED = 3;
 
-  private final RuleLists<Rule> rules;
   private final RuleIndex index;
 
   /** What the operator says of each server. */
@@ -47,7 +46,6 @@ public final class RulePolicy implements PolicyEngine {
 
   private RulePolicy(
       RuleLists<Rule> rules, Map<String, Map<String, String>> labels, Optional<RulePolicy> tried) {
-    this.rules = rules;
     this.index = new RuleIndex(rules);
     this.labels = labels;
     this.tried = tried;

@@ -2,7 +2,6 @@ package io.portreeve.gateway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portreeve.gateway.policy.RuleIndex.Key;
 import io.portreeve.gateway.rig.TotalOrder;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,17 +12,19 @@ import org.junit.jupiter.api.Test;
 class RuleIndexTest {
   @Test
   void keysWithNamesOfOneHash_haveOneHash() {
-    assertThat(new Key(0, "it", "AaBB")).hasSameHashCodeAs(new Key(0, "it", "BBAa"));
+    assertThat(new RuleIndex.Key(0, "it", "AaBB"))
+        .hasSameHashCodeAs(new RuleIndex.Key(0, "it", "BBAa"));
   }
 
   @Test
   void keys_areInAnOrder() {
-    List<Key> all =
+    List<RuleIndex.Key> all =
         Stream.of("", "a", "b", "Aa", "BB")
             .flatMap(name ->
                 Stream.of("x", "y")
                     .flatMap(server ->
-                        IntStream.range(0, 3).mapToObj(kind -> new Key(kind, server, name))))
+                        IntStream.range(0, 3)
+                            .mapToObj(kind -> new RuleIndex.Key(kind, server, name))))
             .toList();
     TotalOrder.isOf(all);
   }
