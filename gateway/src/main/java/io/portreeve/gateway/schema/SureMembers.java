@@ -38,13 +38,15 @@ final class SureMembers {
   boolean takes(JsonLayout text, int object) {
     int missing = most;
     int end = text.after(object);
+    int likely = 0; // most objects have their members in the order of the schema
     for (int name = text.first(object); name < end; ) {
-      int place = text.place(name, names);
+      int place = text.place(name, names, likely);
       int value = text.named(name);
       SureFit fit = place == JsonNames.NONE ? others : fits[place];
       if (!fit.takes(text, value)) {
         return false;
       }
+      likely = place + 1; // the first again after one that is not described
       missing -= place != JsonNames.NONE && required[place] ? 1 : 0;
       name = text.after(value);
     }

@@ -102,8 +102,12 @@ public final class JsonLayout {
     return tape.view(value);
   }
 
-  /** The place of {@code name} in {@code names}, or {@link JsonNames#NONE}. */
-  public int place(int name, JsonNames names) {
-    return names.place(tape, name);
+  /**
+   * The place of {@code name} in {@code names}, or {@link JsonNames#NONE}.
+   *
+   * @param likely the place that is looked at first: not negative, and maybe beyond the last
+   */
+  public int place(int name, JsonNames names, int likely) {
+    return names.place(tape, name, likely);
   }
 }

@@ -63,13 +63,20 @@ public final class JsonNames {
     return made;
   }
 
-  /** The place of the name at {@code cell}, or {@link #NONE}. */
-  int place(Tape tape, int cell) {
+  /**
+   * The place of the name at {@code cell}, or {@link #NONE}.
+   *
+   * @param likely the place that is looked at first, if there is one
+   */
+  int place(Tape tape, int cell, int likely) {
     if (!tape.exact(cell)) {
       return place(tape.text(cell));
     }
     int length = tape.length(cell);
     long word = tape.word(cell);
+    if (likely < words.length && is(likely, tape, cell, word)) {
+      return likely;
+    }
     int place = first[NameWord.mark(word, length, bits)];
     while (place >= 0 && !is(place, tape, cell, word)) {
       place = next[place];

@@ -3,6 +3,7 @@ package io.portreeve.mcp.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * One word for the bytes of a name: equal names have the same, those of at most eight bytes no
@@ -39,5 +40,24 @@ final class NameWord {
   /** So many bits for a word and a length, which mostly differ for others. */
   static int mark(long word, int length, int bits) {
     return (int) ((word ^ length) * ODD >>> (Long.SIZE - bits));
+  }
+
+  /**
+   * Whether the bytes from {@code start} to {@code end} are those that stand at {@code other}, as
+   * far before the end of the array.
+   */
+  static boolean same(byte[] bytes, int other, int start, int end) {
+    int length = end - start;
+    if (length >= Long.BYTES) {
+      return (long) LONGS.get(bytes, start) == (long) LONGS.get(bytes, other)
+          && (length <= Long.BYTES
+              || Arrays.equals(
+                  bytes, start + Long.BYTES, end, bytes, other + Long.BYTES, other + length));
+    }
+    if (start <= bytes.length - Long.BYTES) {
+      long differing = (long) LONGS.get(bytes, start) ^ (long) LONGS.get(bytes, other);
+      return differing << (Long.SIZE - Byte.SIZE * length) == 0;
+    }
+    return Arrays.equals(bytes, start, end, bytes, other, other + length);
   }
 }

@@ -8,6 +8,11 @@ import java.util.Arrays;
  *
  * <p>It does not recurse: an open container's {@code NEXT} holds the container around it until it
  * is closed.
+ *
+ * <p>Most objects in an array have the names of the one before, in the same order: its twin. As
+ * long as an object does, each of its names is compared with that of the twin, which was checked
+ * already, alone and among the others. Until the object is closed, its {@code END} holds the name
+ * of the twin that is due.
  */
 final class TapeReader {
   private static final int NONE = -1;
@@ -32,6 +37,10 @@ final class TapeReader {
   private int[] cells;
   private int top;
   private int open = NONE;
+
+  /** The container that was closed last. */
+  private int closed = NONE;
+
   private boolean inObject;
   private int depth;
   private int values;
@@ -83,12 +92,47 @@ final class TapeReader {
     if (bytes[at] != '"') {
       throw refuse(Fault.UNEXPECTED_BYTE, at);
     }
+    int due = cells[open + Tape.END];
+    if (due != NONE) {
+      int after = named(due, at);
+      if (after != NONE) {
+        return after;
+      }
+      leaveTwin(others);
+    }
     if (others >= mostMembers) {
       throw refuse(Fault.TOO_MANY_MEMBERS, at);
     }
     int after = string(at);
     marks.add(bytes, at + 1, after - 1, (strings.detail() & Tape.ESCAPED) != 0);
     return after;
+  }
+
+  /** Takes the name at {@code at} if it is the one that is due, which lies before the object. */
+  private int named(int due, int at) {
+    int detailed = due < open ? cells[due + Tape.SIZE] : 0;
+    int after = at + (detailed >> Tape.DETAIL_BITS);
+    if (due == open || after > end || !NameWord.same(bytes, cells[due], at, after)) {
+      return NONE;
+    }
+    cells[open + Tape.END] = next(due + Tape.LEAF);
+    return leaf(at, after, detailed & Tape.DETAIL);
+  }
+
+  /** From here on the names differ: those before are marked after all. */
+  private void leaveTwin(int names) {
+    cells[open + Tape.END] = NONE;
+    int name = open + Tape.CONTAINER;
+    for (int i = 0; i < names; i++) {
+      int size = cells[name + Tape.SIZE];
+      int after = cells[name] + (size >> Tape.DETAIL_BITS);
+      marks.add(bytes, cells[name] + 1, after - 1, (size & Tape.ESCAPED) != 0);
+      name = next(name + Tape.LEAF);
+    }
+  }
+
+  private int next(int cell) {
+    return cells[cell + Tape.SIZE] < 0 ? cells[cell + Tape.NEXT] : cell + Tape.LEAF;
   }
 
   private int value(int at) throws JsonRefused {
@@ -136,6 +180,7 @@ final class TapeReader {
     }
     int cell = append(at, Tape.CONTAINER);
     cells[cell + Tape.COUNT] = NOTHING;
+    cells[cell + Tape.END] = object ? twin(cell) : NONE;
     cells[cell + Tape.NEXT] = open;
     cells[cell + Tape.VALUES] = values - 1;
     open = cell;
@@ -144,8 +189,15 @@ final class TapeReader {
     return at + 1;
   }
 
+  /** The first name of the object that ended where the one at {@code cell} begins. */
+  private int twin(int cell) {
+    boolean before = closed != NONE && cells[closed + Tape.NEXT] == cell;
+    return before && bytes[cells[closed]] == '{' ? closed + Tape.CONTAINER : NONE;
+  }
+
   private int close(int at) throws JsonRefused {
     int cell = open;
+    closed = cell;
     open = cells[cell + Tape.NEXT];
     cells[cell + Tape.END] = at + 1;
     cells[cell + Tape.NEXT] = top;

@@ -19,9 +19,18 @@ class JsonNamesTest {
     for (int name = text.first(text.root());
         name < text.after(text.root());
         name = text.after(text.named(name))) {
-      places.add(text.place(name, names));
+      places.add(place(text, name, names));
     }
     return places;
+  }
+
+  /** It is the same wherever it is looked for first. */
+  private static int place(JsonLayout text, int name, JsonNames names) {
+    int place = text.place(name, names, Integer.MAX_VALUE);
+    for (int likely = 0; likely < 20; likely++) {
+      assertThat(text.place(name, names, likely)).isEqualTo(place);
+    }
+    return place;
   }
 
   @Test
