@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.demo.DemoServer;
 import io.portreeve.gateway.http.HttpEngine;
+import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.http.HttpRefusals;
 import io.portreeve.gateway.http.ListenerOptions;
@@ -23,13 +24,17 @@ final class DemoListener implements Endurance.Running {
 
   /** Listens on a port of 127.0.0.1; 0 is any free one. */
   static DemoListener start(int port) {
+    return start(port, new DemoServer());
+  }
+
+  /** Likewise, with what answers in place of the demo server. */
+  static DemoListener start(int port, HttpHandler server) {
     HttpEngine engine = HttpEngine.start(1);
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
       return new DemoListener(
           engine,
-          HttpListener.start(
-              engine, address, ListenerOptions.defaults(), new DemoServer(), new Silence()));
+          HttpListener.start(engine, address, ListenerOptions.defaults(), server, new Silence()));
     } catch (IOException taken) {
       engine.close();
       throw new CommandFailure(

@@ -4,19 +4,16 @@ import io.portreeve.gateway.Gateway;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Overrides;
+import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.Destination;
-import io.portreeve.gateway.http.HttpCall;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFailure;
-import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
-import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.PoolOptions;
+import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.sandbox.Starter;
-import io.portreeve.mcp.Revision;
-import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +22,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +33,8 @@ import picocli.CommandLine.Command;
 
 /**
  * Does once, in a directory of its own, what a gateway does all day, what an AI application does at
- * its start, and what comes before a program that a gateway starts: the JVM records it for faster
- * starts.
+ * its start, and what comes before a program that a gateway starts: the JVM records it, for faster
+ * starts and for what it compiles in the first minutes.
  */
 @Command(
     name = "exercise",
@@ -44,13 +42,12 @@ import picocli.CommandLine.Command;
     description = "Start, answer a few requests and stop, so that the JVM can record a start.",
     footer = {"", "Example:", "  portreeve exercise"})
 final class ExerciseCommand implements Callable<Integer> {
-  /** The second start finds what the first has left, as nearly every start does. */
-  private static final int STARTS = 2;
+  /** By then the JVM has seen enough of what runs often to compile it well from the first. */
+  private static final int ROUNDS = 40;
 
-  private static final int ROUNDS = 20;
+  private static final int CALLS = 20;
   private static final String RULE =
-      "tools: [add], when: 'args.a < 1000 && !(\"guest\" in principal.roles)'";
-  private static final int LONGEST_ANSWER = 1 << 20;
+      "tools: [add, report, follow], when: 'args.a < 1000 && !(\"guest\" in principal.roles)'";
 
   /** How wide a terminal is in front of which somebody sits. */
   private static final int WIDTH = 80;
@@ -64,13 +61,15 @@ final class ExerciseCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, StartFault, HttpFailure {
+  public Integer call()
+      throws IOException, InterruptedException, StartFault, HttpFailure, GeneralSecurityException {
     Path directory = Files.createTempDirectory("portreeve-exercise");
-    try (DemoListener demo = DemoListener.start(0)) {
-      for (int start = 0; start < STARTS; start++) {
-        exercise(configuration(directory, demo.url()));
-      }
-      converse(configuration(directory, demo.url()), demo.url());
+    try (DemoListener demo = DemoListener.start(0, new PracticeServer())) {
+      // The second start finds what the first has left, as nearly every start does.
+      exercise(configuration(directory, demo.url(), Overlay.NONE), TlsClient.platform());
+      PracticeTls tls = PracticeTls.in(directory);
+      exercise(configuration(directory, demo.url(), (file, _) -> tls.over(file)), tls.client());
+      converse(configuration(directory, demo.url(), Overlay.NONE), demo.url());
     } finally {
       remove(directory);
     }
@@ -78,24 +77,26 @@ final class ExerciseCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private Configuration configuration(Path directory, String url) {
+  private Configuration configuration(Path directory, String url, Overlay over) {
     Overrides anyPort =
         new Overrides(Optional.of("127.0.0.1:0"), Optional.empty(), Optional.empty());
-    return new Quickstart(directory, "demo", url, RULE).read(terminal, anyPort);
+    return new Quickstart(directory, "demo", url, RULE)
+        .read(terminal, (file, problems) -> over.over(anyPort.over(file, problems), problems));
   }
 
-  private void exercise(Configuration configuration)
+  private void exercise(Configuration configuration, TlsClient tls)
       throws StartFault, InterruptedException, HttpFailure {
     try (Gateway gateway = Gateway.start(configuration, new SecretSource(terminal.environment()));
         HttpEngine engine = HttpEngine.start(1);
         HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system())) {
       String key = Quickstart.key(gateway, configuration.data());
       Welcome welcome = new Welcome(configuration, gateway.address(), Optional.of(key), List.of());
-      Destination gate = Destination.of(URI.create(welcome.url()));
+      Destination gate = Destination.of(URI.create(welcome.url()), tls);
+      PracticeClient client = new PracticeClient(pool, gate, key, welcome);
       for (int round = 0; round < ROUNDS; round++) {
-        ask(pool, gate, key, welcome.request("tools/list", JsonObject.empty()), "");
-        ask(pool, gate, key, welcome.request("tools/call", sum(round)), "add");
+        client.round(round);
       }
+      client.session(CALLS);
     }
   }
 
@@ -136,34 +137,6 @@ final class ExerciseCommand implements Callable<Integer> {
         terminal.commands(),
         width,
         false);
-  }
-
-  private static JsonObject sum(int round) {
-    return JsonObject.empty()
-        .with("name", "add")
-        .with("arguments", JsonObject.empty().with("a", round).with("b", 1));
-  }
-
-  private void ask(HttpPool pool, Destination gate, String key, JsonObject request, String name)
-      throws HttpFailure, InterruptedException {
-    HttpFields.Builder fields =
-        HttpFields.builder()
-            .add("authorization", "Bearer " + key)
-            .add("content-type", "application/json")
-            .add("accept", "application/json, text/event-stream")
-            .add("mcp-protocol-version", Revision.LATEST.wire())
-            .add("mcp-method", request.string("method").orElse(""));
-    HttpFields all = name.isEmpty() ? fields.build() : fields.add("mcp-name", name).build();
-    try (HttpResponse answer =
-        pool.send(gate, HttpCall.of("POST", "/mcp", all, request.toBytes()))) {
-      byte[] body = answer.body(LONGEST_ANSWER);
-      if (answer.status() != 200) {
-        throw new CommandFailure(
-            ExitCode.FAULT,
-            "the gateway answered " + answer.status() + " with " + body.length + " bytes",
-            "report it");
-      }
-    }
   }
 
   private static void remove(Path directory) throws IOException {

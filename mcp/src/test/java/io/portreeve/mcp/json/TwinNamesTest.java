@@ -19,11 +19,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwinNamesTest {
   private static final List<String> NAMES =
       List.of(
-          "", "a", "b", "id", "name", "seven77", "eight888", "nine99999", "sixteen-letters0",
-          "sixteen-letters1", "a-name-that-is-longer-than-two-words", "é", "名", "\\u0061", "n\\u0061me",
-          "\\\"", "\u007f");
+          "",
+          "a",
+          "b",
+          "id",
+          "name",
+          "seven77",
+          "eight888",
+          "nine99999",
+          "sixteen-letters0",
+          "sixteen-letters1",
+          "a-name-that-is-longer-than-two-words",
+          "é",
+          "名",
+          "\\u0061",
+          "n\\u0061me",
+          "\\\"",
+          "\u007f");
   private static final List<String> VALUES =
-      List.of("1", "true", "null", "\"text\"", "[]", "{}", "[1,{\"a\":2},{\"a\":3}]", "{\"id\":{}}");
+      List.of(
+          "1", "true", "null", "\"text\"", "[]", "{}", "[1,{\"a\":2},{\"a\":3}]", "{\"id\":{}}");
   private static final int TEXTS = 4_000;
 
   private final RandomGenerator random =
@@ -83,10 +98,11 @@ class TwinNamesTest {
     List<String> objects = new ArrayList<>();
     int count = 1 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
-      mutated(names).ifPresent(changed -> {
-        names.clear();
-        names.addAll(changed);
-      });
+      mutated(names)
+          .ifPresent(changed -> {
+            names.clear();
+            names.addAll(changed);
+          });
       objects.add(object(names));
     }
     return objects;
