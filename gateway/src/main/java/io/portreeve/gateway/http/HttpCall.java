@@ -1,25 +1,25 @@
 package io.portreeve.gateway.http;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One request to be sent.
  *
  * @param target path and query, as they go on the wire
- * @param body not to be changed afterwards
+ * @param body in parts, whose bytes are not to be changed afterwards
  * @param responseTimeout from the moment the request is handed to a connection to the end of the
  *     answer's head
  * @param idleTimeout between two arrivals of the answer's body
  * @param replayable whether the request may be sent a second time if a kept connection turns out to
  *     be closed before any byte of an answer; true only if sending twice does no harm
  */
-// An array, for a body is handed over once and never copied or compared.
-@SuppressWarnings("ArrayRecordComponent")
 public record HttpCall(
     String method,
     String target,
     HttpFields headers,
-    byte[] body,
+    List<ByteBuffer> body,
     Duration responseTimeout,
     Duration idleTimeout,
     boolean replayable) {
@@ -32,12 +32,14 @@ public record HttpCall(
       throw new IllegalArgumentException("not a request");
     }
     Bounds.positive(responseTimeout, idleTimeout);
+    body = List.copyOf(body);
   }
 
   /** With 60 seconds of patience for the head and as many between arrivals; not replayable. */
   public static HttpCall of(String method, String target, HttpFields headers, byte[] body) {
     Duration minute = Duration.ofSeconds(60);
-    return new HttpCall(method, target, headers, body, minute, minute, false);
+    List<ByteBuffer> parts = body.length == 0 ? List.of() : List.of(ByteBuffer.wrap(body));
+    return new HttpCall(method, target, headers, parts, minute, minute, false);
   }
 
   /** A copy with other patience. */

@@ -108,14 +108,14 @@ public final class HttpPool implements AutoCloseable {
     HeadWriter head =
         HeadWriter.request(call.method(), call.target(), destination.authority())
             .fields(call.headers());
-    boolean empty = call.body().length == 0;
+    long length = Wire.length(call.body());
     boolean usuallyEmpty =
         switch (call.method()) {
           case "GET", "HEAD", "DELETE", "OPTIONS" -> true;
           default -> false;
         };
-    if (!empty || !usuallyEmpty) {
-      head.field("content-length", Integer.toString(call.body().length));
+    if (length > 0 || !usuallyEmpty) {
+      head.field("content-length", Long.toString(length));
     }
     return head.end();
   }

@@ -51,11 +51,6 @@ final class Wire {
   }
 
   /** Writes and flushes a whole message. */
-  static ChannelFuture write(Channel channel, byte[] head, byte[] body) {
-    return write(channel, head, List.of(ByteBuffer.wrap(body)));
-  }
-
-  /** Likewise, of a body in parts. */
   static ChannelFuture write(Channel channel, byte[] head, List<ByteBuffer> body) {
     long length = length(body);
     if (length > JOINED) {

@@ -9,8 +9,11 @@ import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.mcp.RpcMessage;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One server's endpoint. Principals never share a connection; the operator's fields and the
@@ -64,25 +67,26 @@ final class HttpEndpoint {
     return new HttpEndpoint(pool, other, fields, tls);
   }
 
-  /** A POST of JSON that may be answered by JSON or by events. */
-  HttpResponse post(Caller caller, HttpFields more, byte[] body, Patience patience)
+  /** A POST of a message that may be answered by JSON or by events. */
+  HttpResponse post(Caller caller, HttpFields more, RpcMessage message, Patience patience)
       throws UpstreamException, InterruptedException {
-    return send("POST", caller, more.toBuilder().add(POSTED).build(), body, patience);
+    HttpFields fields = more.toBuilder().add(POSTED).build();
+    return send("POST", caller, fields, message.toJson().toParts(), patience);
   }
 
   /** A GET of events. */
   HttpResponse events(Caller caller, HttpFields more, Patience patience)
       throws UpstreamException, InterruptedException {
-    return send("GET", caller, more.and("accept", EVENTS), new byte[0], patience);
+    return send("GET", caller, more.and("accept", EVENTS), List.of(), patience);
   }
 
   HttpResponse delete(Caller caller, HttpFields more, Patience patience)
       throws UpstreamException, InterruptedException {
-    return send("DELETE", caller, more, new byte[0], patience);
+    return send("DELETE", caller, more, List.of(), patience);
   }
 
   private HttpResponse send(
-      String method, Caller caller, HttpFields more, byte[] body, Patience patience)
+      String method, Caller caller, HttpFields more, List<ByteBuffer> body, Patience patience)
       throws UpstreamException, InterruptedException {
     UpstreamCredential.Granted first = caller.granted();
     HttpResponse answer = send(method, caller, first, more, body, patience);
@@ -102,7 +106,7 @@ final class HttpEndpoint {
       Caller caller,
       UpstreamCredential.Granted shown,
       HttpFields more,
-      byte[] body,
+      List<ByteBuffer> body,
       Patience patience)
       throws UpstreamException, InterruptedException {
     HttpCall call =

@@ -80,8 +80,7 @@ final class HttpEraProbe implements EraProbe {
   private Answer ask(Caller caller, HttpFields fields, RpcRequest request)
       throws UpstreamException, InterruptedException {
     HttpEndpoint.Patience patience = HttpEndpoint.Patience.of(settings.timeout()).twice();
-    byte[] body = request.toJson().toBytes();
-    try (HttpResponse response = endpoint.post(caller, fields, body, patience)) {
+    try (HttpResponse response = endpoint.post(caller, fields, request, patience)) {
       int status = response.status();
       if (status == 401 || status == 403) {
         throw HttpAnswers.unusable(status);

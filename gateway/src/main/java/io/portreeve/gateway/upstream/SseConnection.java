@@ -132,8 +132,7 @@ final class SseConnection implements Connection {
   public void send(RpcMessage message) throws UpstreamException, InterruptedException {
     HttpEndpoint to = endpoint(posts.getNow(new Named.Nothing("the event stream is not open")));
     HttpEndpoint.Patience patience = HttpEndpoint.Patience.of(settings.timeout());
-    byte[] body = message.toJson().toBytes();
-    try (HttpResponse response = to.post(caller, HttpFields.empty(), body, patience)) {
+    try (HttpResponse response = to.post(caller, HttpFields.empty(), message, patience)) {
       if (response.status() == 404 || response.status() == 410) {
         stop();
       }

@@ -118,7 +118,7 @@ final class StreamableLink implements LegacyLink {
 
   HttpResponse post(RpcMessage message, HttpEndpoint.Patience patience)
       throws UpstreamException, InterruptedException {
-    return endpoint.post(caller, fields, message.toJson().toBytes(), patience);
+    return endpoint.post(caller, fields, message, patience);
   }
 
   /** Opens a stream of events; empty text to resume after nothing. */

@@ -5,10 +5,15 @@ import static io.portreeve.gateway.http.Loopback.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pool and listener, one talking to the other. */
 class RoundTripTest {
@@ -64,6 +69,30 @@ class RoundTripTest {
     HttpCall call = HttpCall.of("POST", "/", HttpFields.empty(), large);
     try (HttpResponse response = loopback.pool.send(loopback.destination(), call)) {
       assertThat(response.body(large.length)).isEqualTo(large);
+    }
+  }
+
+  /** Whether they share a buffer with the head or not; a call can be sent again. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4_096, 30_000, 70_000})
+  void bodyInParts_arrivesAsOne_eachTimeItIsSent(int length) throws Exception {
+    loopback.listen((request, reply) -> reply.send(200, HttpFields.empty(), request.body()));
+    byte[] part = new byte[length];
+    new Random(2).nextBytes(part);
+    ByteBuffer view = ByteBuffer.wrap(part).asReadOnlyBuffer();
+    List<ByteBuffer> parts = List.of(ByteBuffer.wrap(bytes("<")), view, view, ByteBuffer.wrap(bytes(">")));
+    Duration minute = Duration.ofMinutes(1);
+    HttpCall call = new HttpCall("POST", "/", HttpFields.empty(), parts, minute, minute, true);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(bytes("<"));
+    whole.writeBytes(part);
+    whole.writeBytes(part);
+    whole.writeBytes(bytes(">"));
+
+    for (int i = 0; i < 2; i++) {
+      try (HttpResponse response = loopback.pool.send(loopback.destination(), call)) {
+        assertThat(response.body(200_000)).isEqualTo(whole.toByteArray());
+      }
     }
   }
 

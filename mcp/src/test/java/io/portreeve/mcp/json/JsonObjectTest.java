@@ -245,4 +245,17 @@ class JsonObjectTest {
     }
     assertThat(JsonString.of("a😀é").value()).isEqualTo("a😀é");
   }
+
+  @Test
+  void objectInOnePiece_isTheSameObject_inTheSameBytes() {
+    RandomJson draw = new RandomJson(29);
+    for (int i = 0; i < 500; i++) {
+      JsonObject object = draw.object();
+      JsonObject piece = object.inOnePiece();
+
+      assertThat(piece).isEqualTo(object).isInstanceOf(ReadObject.class);
+      assertThat(piece.names()).isEqualTo(object.names());
+      assertThat(JsonObject.of("a", piece).toLine()).isEqualTo(JsonObject.of("a", object).toLine());
+    }
+  }
 }
