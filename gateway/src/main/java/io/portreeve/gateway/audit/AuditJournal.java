@@ -111,7 +111,8 @@ public final class AuditJournal implements AutoCloseable {
   public Ticket append(AuditKind kind, String exchange, JsonObjectWriter fields)
       throws AuditUnavailable {
     AuditEntry.refuseCheckpoint(kind);
-    return append(new Ticket(RecordLine.body(kind, exchange, parts.clock().instant(), fields, times)));
+    return append(
+        new Ticket(RecordLine.body(kind, exchange, parts.clock().instant(), fields, times)));
   }
 
   private Ticket append(Ticket ticket) throws AuditUnavailable {

@@ -71,13 +71,20 @@ final class RecordLine {
   private static byte[] before(AuditKind kind, String exchange, String time) {
     byte[] start = Objects.requireNonNull(KINDS.get(kind), "all of them are there");
     byte[] id = JsonString.of(exchange).toBytes();
-    byte[] before =
-        new byte[start.length + TIME.length + time.length() + EXCHANGE.length + id.length + FIELDS.length];
-    int end = append(TIME, before, append(start, before, 0));
-    end = append(EXCHANGE, before, append(ascii(time), before, end));
-    end = append(FIELDS, before, append(id, before, end));
-    assert end == before.length;
-    return before;
+    return joined(start, TIME, ascii(time), EXCHANGE, id, FIELDS);
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] whole = new byte[length];
+    int end = 0;
+    for (byte[] part : parts) {
+      end = append(part, whole, end);
+    }
+    return whole;
   }
 
   /** Writes the head of a line; answers with where it ends. */

@@ -82,6 +82,7 @@ public final class Destination {
     return host;
   }
 
+  /** In 1 to 65535. */
   public int port() {
     return port;
   }

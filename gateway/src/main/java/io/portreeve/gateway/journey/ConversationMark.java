@@ -29,6 +29,7 @@ import java.util.Optional;
 public record ConversationMark(
     Optional<String> handle, boolean begins, boolean read, String said, List<String> plan) {
   private static final String HANDLE = "handle";
+  private static final ConversationMark NONE = parsed(JsonObject.empty());
 
   public ConversationMark {
     plan = List.copyOf(plan);
@@ -36,12 +37,15 @@ public record ConversationMark(
 
   /** What a request says; of what is malformed, nothing. */
   public static ConversationMark of(ClientMessage message) {
-    JsonObject mark =
-        message
-            .params()
-            .object(MetaKeys.META)
-            .flatMap(meta -> meta.object(HostMark.KEY))
-            .orElse(JsonObject.empty());
+    return message
+        .params()
+        .object(MetaKeys.META)
+        .flatMap(meta -> meta.object(HostMark.KEY))
+        .map(ConversationMark::parsed)
+        .orElse(NONE);
+  }
+
+  private static ConversationMark parsed(JsonObject mark) {
     return new ConversationMark(
         mark.string(HANDLE),
         mark.bool("begin").orElse(false),

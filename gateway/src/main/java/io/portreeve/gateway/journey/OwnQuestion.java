@@ -59,6 +59,9 @@ public enum OwnQuestion {
 
   /** The request as a server gets it. */
   static Request without(Request request) {
+    if (!(request instanceof Answerable asked) || asked.inputResponses().isEmpty()) {
+      return request;
+    }
     Request rest = request;
     for (OwnQuestion question : values()) {
       if (rest instanceof Answerable answered && question.answer(rest) != Answer.NONE) {

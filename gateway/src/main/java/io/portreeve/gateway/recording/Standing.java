@@ -7,6 +7,8 @@ import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,9 +24,7 @@ final class Standing {
 
   void of(Exchange exchange, JsonObjectWriter fields) {
     Principal sender = exchange.principal();
-    fields
-        .put("authentication", sender.authentication().wire())
-        .put("at", times.of(exchange.at()));
+    fields.put("authentication", sender.authentication().wire()).put("at", times.of(exchange.at()));
     put("roles", sender.roles(), fields);
     put("groups", sender.groups(), fields);
     put("scopes", sender.scopes(), fields);
@@ -38,7 +38,9 @@ final class Standing {
     if (characters(values) > MOST_CHARACTERS) {
       fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
     } else {
-      fields.put(name, JsonArray.ofStrings(values.stream().sorted().toList()));
+      String[] sorted = values.toArray(String[]::new);
+      Arrays.sort(sorted);
+      fields.put(name, JsonArray.ofStrings(List.of(sorted)));
     }
   }
 

@@ -111,8 +111,7 @@ final class ModernHttpUpstream implements EraUpstream {
             why -> observer.saw(settings.id(), Oddity.NOTIFICATION_REFUSED, why));
     Deadline deadline = deadline(request);
     Caller caller = Caller.once(settings.credentials(), exchange);
-    HttpResponse response =
-        endpoint.post(caller, fields, ask, patience(request));
+    HttpResponse response = endpoint.post(caller, fields, ask, patience(request));
     try (OpenAnswer open = new OpenAnswer(response);
         MessageMemory.Holding holding = endpoint.memory().holding(settings.id().value())) {
       return new Answer(exchange, reading, out, deadline, holding).read(open, caller);

@@ -80,7 +80,8 @@ class RoundTripTest {
     byte[] part = new byte[length];
     new Random(2).nextBytes(part);
     ByteBuffer view = ByteBuffer.wrap(part).asReadOnlyBuffer();
-    List<ByteBuffer> parts = List.of(ByteBuffer.wrap(bytes("<")), view, view, ByteBuffer.wrap(bytes(">")));
+    List<ByteBuffer> parts =
+        List.of(ByteBuffer.wrap(bytes("<")), view, view, ByteBuffer.wrap(bytes(">")));
     Duration minute = Duration.ofMinutes(1);
     HttpCall call = new HttpCall("POST", "/", HttpFields.empty(), parts, minute, minute, true);
     ByteArrayOutputStream whole = new ByteArrayOutputStream();

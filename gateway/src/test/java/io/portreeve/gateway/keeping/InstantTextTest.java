@@ -36,7 +36,8 @@ class InstantTextTest {
     for (int i = 0; i < 20_000; i++) {
       long second = 1_795_000_000L + random.nextInt(3) - (random.nextInt(9) == 0 ? 1L << 33 : 0);
       int unit = units[random.nextInt(units.length)];
-      Instant at = Instant.ofEpochSecond(second, (long) random.nextInt(1_000_000_000) / unit * unit);
+      Instant at =
+          Instant.ofEpochSecond(second, (long) random.nextInt(1_000_000_000) / unit * unit);
       assertThat(texts.of(at)).isEqualTo(at.toString());
     }
   }
