@@ -34,11 +34,13 @@ start 0 nginx -c "$dir/px.conf"; nginx=$last
 start 0 "${jvm[@]}" io.portreeve.bench.PassThrough 19003 http://127.0.0.1:19001/; plain=$last
 start 0 "${jvm[@]}" io.portreeve.bench.PassThrough 19005 http://127.0.0.1:19004/; streamed=$last
 sleep 5
-cpu() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
-load() { # PATH CONNECTIONS PORT PID SECONDS -> requests per second, CPU microseconds per request
-  local before after out; before=$(cpu "$4")
-  out=$(taskset -c 1 wrk -t1 -c"$2" -d"$5s" -s "$dir/post.lua" "http://127.0.0.1:$3$1"); after=$(cpu "$4")
-  awk -v c=$((after - before)) '/requests in/ { n = $1 } /Requests.sec/ { r = $2 } END { print r, c * 10000 / n }' <<<"$out"
+cpu() { awk '{ print $14 + $15, $15 }' "/proc/$1/stat"; }
+load() { # PATH CONNECTIONS PORT PID SECONDS -> requests per second, CPU microseconds per request, those of them in the kernel
+  local before kernel_before after kernel_after out; read -r before kernel_before < <(cpu "$4")
+  out=$(taskset -c 1 wrk -t1 -c"$2" -d"$5s" -s "$dir/post.lua" "http://127.0.0.1:$3$1")
+  read -r after kernel_after < <(cpu "$4")
+  awk -v c=$((after - before)) -v k=$((kernel_after - kernel_before)) \
+    '/requests in/ { n = $1 } /Requests.sec/ { r = $2 } END { print r, c * 10000 / n, k * 10000 / n }' <<<"$out"
 }
 for what in "/1k 1" "/1k 16" "/1k 64" "/1k 256" "/64k 64" "/sse 64"; do
   read -r path connections <<<"$what"
@@ -47,7 +49,8 @@ for what in "/1k 1" "/1k 16" "/1k 64" "/1k 256" "/64k 64" "/sse 64"; do
   for ((i = 0; i < rounds; i++)); do
     read -r r1 c1 <<<"$(load "$path" "$connections" 19002 "$nginx" "$seconds")"
     read -r r2 c2 <<<"$(load "$path" "$connections" "$port" "$pid" "$seconds")"
-    awk -v w="$what" -v a="$r1" -v b="$r2" -v c="$c1" -v d="$c2" \
-      'BEGIN { printf "%-8s throughput %.2f of nginx, CPU per request %.2f of nginx (%.0f us)\n", w, b / a, d / c, d }'
+    awk -v w="$what" -v a="$r1" -v b="$r2" -v c="$c1" -v d="$c2" -v k="$k1" -v l="$k2" 'BEGIN {
+      printf "%-8s throughput %.2f of nginx, CPU per request %.2f of nginx (%.0f us, %.0f of them in the kernel; nginx %.0f and %.0f)\n",
+        w, b / a, d / c, d, l, c, k }'
   done
 done

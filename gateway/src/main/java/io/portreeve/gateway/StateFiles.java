@@ -45,7 +45,7 @@ record StateFiles(StateSettings state, SecretSource secrets) {
     }
   }
 
-  /** Who exchanges a secret, and copies the wrong one, refuses what was made under the other. */
+  /** Who rotates a secret, and copies the wrong one, refuses what was made under the other. */
   private Stream<Unfit> same() {
     return state.secret().stream()
         .flatMap(secret ->

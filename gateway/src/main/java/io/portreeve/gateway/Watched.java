@@ -49,7 +49,7 @@ final class Watched implements AutoCloseable {
             page -> succession.current().measure(page),
             new StoreMeter(vault.store(), parts.meters(), parts.clock()),
             new StateMeter(hot::isReachable),
-            new KeyMeter(vault.keys()::underUnknownSecrets),
+            new KeyMeter(vault.keys()::metUnderUnknownSecret),
             page -> parts.nodes().ifPresent(nodes -> nodes.measure(page)),
             new JournalMeter(vault.journal()),
             new ProcessMeter());

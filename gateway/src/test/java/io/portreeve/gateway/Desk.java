@@ -101,7 +101,7 @@ final class Desk implements AutoCloseable {
   /** A configuration of the test's own; {@code URL} stands for the server's. */
   Configuration read(String text) {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.UNREAD);
     String whole = text.replace("URL", server.url("/mcp").toString());
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(whole)) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;

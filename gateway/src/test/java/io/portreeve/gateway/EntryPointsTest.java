@@ -218,7 +218,7 @@ class EntryPointsTest {
         """
             .formatted(demo.url());
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.UNREAD);
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded(var right, _) -> right;
       case ConfigurationFile.Outcome.Refused(var problems) ->

@@ -46,7 +46,7 @@ public record PolicyTable(List<PolicyCase> cases) {
             List.copyOf(configuration.servers().keySet()),
             rules);
     var surroundings =
-        new Surroundings(Path.of(""), Surroundings.Follower.NONE, Expression.Reader.NONE);
+        new Surroundings(Path.of(""), Surroundings.Follower.NONE, Expression.Reader.UNREAD);
     return switch (Document.read(section, text, surroundings, Overlay.NONE)) {
       case Document.Outcome.Right<PolicyTable>(var table, _) -> new Outcome.Loaded(table);
       case Document.Outcome.Wrong<PolicyTable>(var problems) -> new Outcome.Refused(problems);

@@ -43,7 +43,7 @@ public final class KeyRing {
   private final FirstLookUps first;
   private final Map<String, Lookup> known = new ConcurrentHashMap<>();
   private final Map<String, Lookup> unknown = new ConcurrentHashMap<>();
-  private final UnknownSecrets unknownSecrets;
+  private final KeysUnderUnknownSecrets underUnknownSecrets;
   private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
   private KeyRing(
@@ -56,7 +56,7 @@ public final class KeyRing {
     this.first = first;
     this.peppers = List.copyOf(peppers);
     this.marks = this.peppers.stream().map(Pepper::mark).toList();
-    this.unknownSecrets = new UnknownSecrets(clock, UNKNOWN_SECRETS::log);
+    this.underUnknownSecrets = new KeysUnderUnknownSecrets(clock, UNKNOWN_SECRETS::log);
     this.clock = clock;
     this.random = random;
     byte[] fill = new byte[32];
@@ -117,9 +117,9 @@ public final class KeyRing {
     return marks;
   }
 
-  /** How often a key was shown that lies under a secret that is not known here. */
-  public long underUnknownSecrets() {
-    return unknownSecrets.met();
+  /** How often a key was shown that lies under a secret that this node does not know. */
+  public long metUnderUnknownSecret() {
+    return underUnknownSecrets.met();
   }
 
   /** Makes a key; its text is in the answer and nowhere else. */
@@ -225,7 +225,7 @@ public final class KeyRing {
    */
   private KeyFault misfit(ApiKeyRecord key) {
     Optional<Digest> under = key.madeUnder().filter(mark -> !marks.contains(mark));
-    under.ifPresent(mark -> unknownSecrets.met(key.id(), mark));
+    under.ifPresent(mark -> underUnknownSecrets.met(key.id(), mark));
     return under.isPresent() ? KeyFault.UNKNOWN_SECRET : KeyFault.WRONG_SECRET;
   }
 

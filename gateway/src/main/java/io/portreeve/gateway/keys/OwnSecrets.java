@@ -141,8 +141,8 @@ public sealed interface OwnSecrets {
     public List<Origin> origins() {
       List<Origin> all = new ArrayList<>();
       all.add(Origin.of("state.secret", shared));
-      for (Secret one : accepted) {
-        all.add(Origin.of("state.accepted-secrets[%d]".formatted(all.size() - 1), one));
+      for (int i = 0; i < accepted.size(); i++) {
+        all.add(Origin.of("state.accepted-secrets[%d]".formatted(i), accepted.get(i)));
       }
       before.ifPresent(_ ->
           all.add(
@@ -161,11 +161,11 @@ public sealed interface OwnSecrets {
 
     @Override
     public List<Secret> all(String name) {
-      return Stream.concat(Stream.of(get(name)), others(name)).toList();
+      return Stream.of(Stream.of(get(name)), accepted(name), made(name)).flatMap(it -> it).toList();
     }
 
-    private Stream<Secret> others(String name) {
-      return Stream.concat(accepted.stream().map(one -> derived(one, name)), made(name));
+    private Stream<Secret> accepted(String name) {
+      return accepted.stream().map(one -> derived(one, name));
     }
 
     private static Secret derived(Secret from, String name) {
@@ -185,7 +185,7 @@ public sealed interface OwnSecrets {
 
     @Override
     public List<Secret> ofMemoriesEarlier() {
-      return Stream.concat(others(MEMORY), made(Generated.EARLIER)).toList();
+      return Stream.concat(accepted(MEMORY), madeForMemories()).toList();
     }
 
     private Stream<Secret> madeForMemories() {

@@ -55,15 +55,15 @@ public record NodeSecrets(List<String> marks) {
   }
 
   /**
-   * Which secret one of the two makes keys under, and the other does not know: so they are refused
-   * there. Empty if there is none.
+   * Why one of the two refuses keys of the other: it does not know the secret that they are made
+   * under. Empty if neither does.
    */
-  public Optional<String> unknown(NodeSecrets other) {
+  public Optional<String> whyRefused(NodeSecrets other) {
     String why =
         String.join(
             " and ",
             Stream.of(
-                    Stream.of("makes keys under " + other.makes() + ", which is not known here")
+                    Stream.of("makes keys under " + other.makes() + ", which this node does not know")
                         .filter(_ -> !marks.contains(other.makes())),
                     Stream.of("does not know " + makes() + ", under which they are made here")
                         .filter(_ -> !other.marks.contains(makes())))

@@ -22,7 +22,7 @@ final class UnknownNodeSecrets implements Measured {
   void compare(SortedMap<String, NodeWord> others) {
     SortedMap<String, String> unknown = new TreeMap<>();
     others.forEach((name, word) ->
-        word.secrets().flatMap(ours::unknown).ifPresent(why -> unknown.put(name, why)));
+        word.secrets().flatMap(ours::whyRefused).ifPresent(why -> unknown.put(name, why)));
     counted = unknown.size();
     differing.are(
         unknown,

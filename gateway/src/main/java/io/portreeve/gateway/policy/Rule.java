@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * One rule, compiled: what it is about, when it speaks, and under which condition. Whether it
- * applies can be asked only where it names the thing, since elsewhere it would seem to.
+ * applies can be asked only where it targets the thing, since elsewhere it would seem to.
  */
 record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   /** Whether a rule applies. */
@@ -64,9 +64,9 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     }
   }
 
-  /** For who asks about a thing, whoever he is; nothing if it does not name that. */
+  /** For who asks about a thing, whoever he is; nothing if it does not target that. */
   Optional<Targeting> targeting(Facts facts) {
-    return names(facts) ? Optional.of(new Targeting()) : Optional.empty();
+    return targets(facts) ? Optional.of(new Targeting()) : Optional.empty();
   }
 
   private Match discover(Facts facts) {
@@ -116,7 +116,7 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
     };
   }
 
-  private boolean names(Facts facts) {
+  private boolean targets(Facts facts) {
     return oneOrAny(settings.servers(), facts.subject().server().value())
         && patterns(facts.subject()).stream().anyMatch(pattern -> pattern.matches(facts.name()));
   }

@@ -7,17 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The rules that name a thing: most rules name others. It is kept which do; callers choose names,
+ * The rules that target a thing: most rules target others. It is kept which do; callers choose names,
  * and none that they choose makes a look take longer than among a few.
  */
 final class RuleIndex {
   /**
-   * Of so many things it is kept which rules name them: of all that a server may define. Callers
+   * Of so many things it is kept which rules target them: of all that a server may define. Callers
    * may invent more, and longer names than anybody needs.
    */
   static final int MOST_KEYS = 20_000;
 
-  /** So many times in all a rule is kept with a thing that it names: some 20 MiB. */
+  /** So many times in all a rule is kept with a thing that it targets: some 20 MiB. */
   static final int MOST_ENTRIES = 1_000_000;
 
   private static final int LONGEST_NAME = 256;
@@ -52,7 +52,7 @@ final class RuleIndex {
     }
   }
 
-  /** Those that name what this is about. */
+  /** Those that target what this is about. */
   RuleLists<Rule.Targeting> of(Facts facts) {
     if (facts.name().length() > LONGEST_NAME) {
       return found(facts);

@@ -53,7 +53,7 @@ public record Rotation(
     SortedMap<String, NodeSecrets> all = Nodes.secrets(store);
     SortedMap<String, RotatingNode> nodes = new TreeMap<>();
     all.forEach((name, one) -> {
-      boolean refused = all.values().stream().anyMatch(other -> one.unknown(other).isPresent());
+      boolean refused = all.values().stream().anyMatch(other -> one.whyRefused(other).isPresent());
       nodes.put(name, new RotatingNode(one, stages.round(one), refused));
     });
     return nodes;

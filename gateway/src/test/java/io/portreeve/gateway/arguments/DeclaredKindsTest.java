@@ -93,7 +93,7 @@ class DeclaredKindsTest {
         """
             .formatted(declared);
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.UNREAD);
     Configuration configuration =
         switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
           case ConfigurationFile.Outcome.Loaded(var loaded, _) -> loaded;

@@ -177,7 +177,7 @@ class CheckFilesTest extends Checking {
   }
 
   @Test
-  void exchangedKeyOfTheVault_isToldByCheckAndRun_andNotTheOneThatOpensASecret()
+  void rotatedKeyOfTheVault_isToldByCheckAndRun_andNotTheOneThatOpensASecret()
       throws IOException {
     Path data = DataDirectory.open(directory.resolve("data")).path();
     SecretFile.in(data, Secret.ofText("the key".repeat(8)))

@@ -33,7 +33,7 @@ class ConfigurationFileTest {
 
   private ConfigurationFile reader() {
     return new ConfigurationFile(
-        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE),
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.UNREAD),
         Overlay.NONE);
   }
 

@@ -235,7 +235,7 @@ class ConfigurationReloadTest {
 
   private ConfigurationFile reader() {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.UNREAD);
     return new ConfigurationFile(surroundings, Overlay.NONE);
   }
 

@@ -17,7 +17,7 @@ public final class Configurations {
   /** A file that lies in this folder; no secret of it is looked for. */
   public static Configuration of(Path directory, String text) {
     var surroundings =
-        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.NONE);
+        new Surroundings(directory, Surroundings.Follower.NONE, Expression.Reader.UNREAD);
     return switch (new ConfigurationFile(surroundings, Overlay.NONE).parse(text)) {
       case ConfigurationFile.Outcome.Loaded(var configuration, _) -> configuration;
       case ConfigurationFile.Outcome.Refused(var problems) ->

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretFileTest {
   private static final Surroundings SURROUNDINGS =
-      new Surroundings(Path.of("/"), Surroundings.Follower.NONE, Expression.Reader.NONE);
+      new Surroundings(Path.of("/"), Surroundings.Follower.NONE, Expression.Reader.UNREAD);
 
   @Test
   void fileThatASecretIsTakenFrom_isOne() {

@@ -76,17 +76,17 @@ class SecretRotationTest {
     KeyRing late = node("o");
     IssuedKey key = late.create(ALICE);
     assertThat(node("n", "o").check(key.text().revealText())).isInstanceOf(KeyCheck.Accepted.class);
-    assertThat(late.underUnknownSecrets()).isZero();
+    assertThat(late.metUnderUnknownSecret()).isZero();
 
     assertThat(late.check(key.text().revealText()))
         .isEqualTo(new KeyCheck.Rejected(KeyFault.UNKNOWN_SECRET));
-    assertThat(late.underUnknownSecrets()).isOne();
+    assertThat(late.metUnderUnknownSecret()).isOne();
   }
 
   @Test
   void ofManyKeysUnderAnotherSecret_oneLineTellsAtATime_andHowMany() {
     List<String> lines = new ArrayList<>();
-    UnknownSecrets unknown = new UnknownSecrets(now::get, (_, line) -> lines.add(line));
+    KeysUnderUnknownSecrets unknown = new KeysUnderUnknownSecrets(now::get, (_, line) -> lines.add(line));
 
     for (int i = 0; i < 1000; i++) {
       unknown.met("k" + i, mark("n"));
@@ -96,7 +96,7 @@ class SecretRotationTest {
         .asString()
         .contains("k0", mark("n").hex().substring(0, 12), "accepted-secrets", "store secrets");
 
-    now.updateAndGet(at -> at.plus(UnknownSecrets.PAUSE));
+    now.updateAndGet(at -> at.plus(KeysUnderUnknownSecrets.PAUSE));
     unknown.met("late", mark("n"));
 
     assertThat(lines).hasSize(2).last().asString().contains("late", "1000 of such");

@@ -175,7 +175,7 @@ class NodesTest {
     assertThat(lines)
         .singleElement()
         .asString()
-        .contains("b makes keys under " + second.makes() + ", which is not known here")
+        .contains("b makes keys under " + second.makes() + ", which this node does not know")
         .contains("accepted-secrets");
     assertThat(toldAhead)
         .singleElement()

@@ -11,8 +11,8 @@ public interface Expression {
   /** Whoever understands the language. */
   @FunctionalInterface
   interface Reader {
-    /** Takes whatever is written. */
-    Reader NONE = text -> Parsed.right(new Unread(text));
+    /** Takes whatever is written, for whoever has no use for what it says. */
+    Reader UNREAD = text -> Parsed.right(new Unread(text));
 
     /** The expression, or what is wrong with it. */
     Parsed<Expression> read(String text);

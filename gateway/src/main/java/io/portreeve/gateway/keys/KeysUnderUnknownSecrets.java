@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells the operator of keys that another node has put under a secret which is not known here: with
- * the first of them, and then at most once in a while, however many come. Each is counted.
+ * Tells the operator of keys that another node has put under a secret which this node does not know:
+ * with the first of them, and then at most once in a while, however many come. Each is counted.
  */
-final class UnknownSecrets {
+final class KeysUnderUnknownSecrets {
   static final Duration PAUSE = Duration.ofMinutes(10);
 
   private static final int SHOWN = 12;
@@ -24,7 +24,7 @@ final class UnknownSecrets {
   private long untold;
   private final AtomicLong met = new AtomicLong();
 
-  UnknownSecrets(InstantSource clock, Outage.Lines lines) {
+  KeysUnderUnknownSecrets(InstantSource clock, Outage.Lines lines) {
     this.clock = clock;
     this.lines = lines;
   }
