@@ -95,6 +95,7 @@ final class Children implements AutoCloseable {
       boolean opened = false;
       try {
         child.open(watching(ear));
+        halt.check(); // whoever ended all others meanwhile may not have found this one running
         opened = true;
       } finally {
         if (!opened) {

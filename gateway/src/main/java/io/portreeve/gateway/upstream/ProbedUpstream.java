@@ -31,6 +31,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   private final UpstreamCredentials credentials;
   private final EraProbe probe;
   private final Function<ServerEra, EraUpstream> upstreams;
+  private final Runnable ending;
   private final Halt halt;
   private final InstantSource clock;
   private final ReentrantLock probing = new ReentrantLock();
@@ -49,10 +50,16 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     }
   }
 
+  /**
+   * Asks nothing yet.
+   *
+   * @param ending ends all that runs of the server, what is only probed too
+   */
   ProbedUpstream(
       UpstreamSettings settings,
       EraProbe probe,
       Function<ServerEra, EraUpstream> upstreams,
+      Runnable ending,
       Halt halt,
       InstantSource clock) {
     this.settings = settings;
@@ -60,6 +67,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     this.credentials = settings.credentials();
     this.probe = probe;
     this.upstreams = upstreams;
+    this.ending = ending;
     this.halt = halt;
     this.clock = clock;
   }
@@ -157,7 +165,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   /** A verdict that is only old still serves while the server cannot be asked. */
   private Known recheck(Known old, Caller caller) throws InterruptedException {
     try {
-      ServerEra era = probe.probe(caller);
+      ServerEra era = probed(caller);
       return era == old.era()
           ? keep(new Known(era, clock.instant(), old.upstream()))
           : replace(old, era);
@@ -179,7 +187,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       if (now != null && now.era() != stale.era()) {
         return now;
       }
-      ServerEra era = probe.probe(caller);
+      ServerEra era = probed(caller);
       if (era == stale.era()) {
         throw new UpstreamException(String.valueOf(why.getMessage()));
       }
@@ -198,16 +206,25 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
       throw before.again();
     }
     try {
-      ServerEra era = pinned.isPresent() ? pinned.get() : probe.probe(caller);
+      ServerEra era = pinned.isPresent() ? pinned.get() : probed(caller);
       failed = null;
       return keep(new Known(era, clock.instant(), upstreams.apply(era)));
     } catch (CredentialMissing none) {
       throw none; // the server was not asked
     } catch (UpstreamException failure) {
       // Not remembered for long, and never as a verdict: it only keeps a crowd from asking at once.
-      failed = new Failed(credential, failure, clock.instant());
+      if (!halt.isOn()) {
+        failed = new Failed(credential, failure, clock.instant());
+      }
       throw failure;
     }
+  }
+
+  /** That it ended is no evidence where we ended it. */
+  private ServerEra probed(Caller caller) throws UpstreamException, InterruptedException {
+    ServerEra era = probe.probe(caller);
+    halt.check();
+    return era;
   }
 
   private Known replace(Known old, ServerEra era) {
@@ -222,6 +239,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   void hold(String why) {
     if (halt.begin(why)) {
       close();
+      ending.run();
     }
   }
 

@@ -120,6 +120,7 @@ public final class Upstreams implements AutoCloseable {
               case LEGACY -> legacy(settings, unheld(halt, streamable));
               case SSE -> legacy(settings, unheld(halt, sse));
             },
+        () -> {}, // an exchange that only probes ends by itself
         halt,
         clock);
   }
@@ -142,6 +143,7 @@ public final class Upstreams implements AutoCloseable {
         settings,
         new StdioEraProbe(children::trial, alarms, settings.opening()),
         era -> new KeptListening(eras.apply(era), alarms, halt),
+        children::close,
         halt,
         clock);
   }

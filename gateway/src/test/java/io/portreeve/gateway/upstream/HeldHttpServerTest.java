@@ -35,7 +35,7 @@ class HeldHttpServerTest {
           wire.event(ModernHttpRig.progress(asked.id(), 2));
         });
     return new ProbedUpstream(
-        http.settings, _ -> ServerEra.MODERN, _ -> modern, new Halt(), http.rig.clock);
+        http.settings, _ -> ServerEra.MODERN, _ -> modern, () -> {}, new Halt(), http.rig.clock);
   }
 
   @Test

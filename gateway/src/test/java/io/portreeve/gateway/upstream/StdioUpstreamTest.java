@@ -9,8 +9,11 @@ import io.portreeve.mcp.ListChanged;
 import io.portreeve.mcp.Request;
 import io.portreeve.mcp.SubscriptionAcknowledged;
 import io.portreeve.mcp.ToolList;
+import io.portreeve.testkit.Eventually;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.Jsons;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -137,6 +141,28 @@ class StdioUpstreamTest {
     assertThat(Running.start(upstream, call("pid")).failure()).hasMessage("in quarantine");
     all.release(Rig.SERVER);
     assertThat(text(upstream, "pid")).isNotEqualTo(first);
+  }
+
+  /** It has only to be silent, to be waited for like one that is still fetched. */
+  @Test
+  void programThatIsOnlyProbed_endsToo_whenItsServerIsHeld(@TempDir Path folder) throws Exception {
+    Path pid = folder.resolve("pid");
+    List<String> silent =
+        List.of("/bin/sh", "-c", "echo $$ > \"$0.new\" && mv \"$0.new\" \"$0\" && exec sleep 900", pid.toString());
+    EraUpstream upstream =
+        open(
+            UpstreamSettings.program(
+                Rig.SERVER, new ChildCommand(silent, Map.of(), Optional.empty())));
+    Running probing = Running.start(upstream, call("pid"));
+    Eventually.holds("the program runs", () -> Files.exists(pid));
+    Optional<ProcessHandle> trial = process(Files.readString(pid).strip());
+    assertThat(trial).isPresent();
+
+    opened.orElseThrow().hold(Rig.SERVER, "in quarantine");
+
+    assertGone(trial);
+    assertThat(probing.failure()).hasMessage("in quarantine");
+    assertThat(opened.orElseThrow().verdict(Rig.SERVER)).isEmpty();
   }
 
   @Test
