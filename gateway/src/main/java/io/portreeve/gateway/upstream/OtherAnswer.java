@@ -7,13 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an answer is that is no message, for the operator: what kind of thing, and never what stands
- * in it, which is anybody's and may hold what we sent.
+ * What an answer is that is no message, for the operator: what kind of thing, and of a redirect to
+ * which host; nothing else that the server chose, since that may hold what we sent.
  */
 final class OtherAnswer {
   private static final Pattern ORIGIN =
       Pattern.compile("(https?://[A-Za-z0-9.-]{1,100}(?::[0-9]{1,5})?)(?:[/?#].*)?");
-  private static final Pattern TYPE = Pattern.compile("[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,40}");
 
   private OtherAnswer() {}
 
@@ -43,8 +42,9 @@ final class OtherAnswer {
               case "text/html", "application/xhtml+xml" -> " and an HTML page";
               case "application/json" -> " and JSON that is no message";
               case "text/event-stream" -> " and a stream of events without an answer";
-              default ->
-                  TYPE.matcher(type).matches() ? " and a body of type " + type : " and no message";
+              case "text/plain" -> " and plain text";
+              case "text/xml", "application/xml" -> " and XML";
+              default -> " and no message";
             });
   }
 }
