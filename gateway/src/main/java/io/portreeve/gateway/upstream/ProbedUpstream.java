@@ -141,10 +141,11 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   private Known current(Caller caller, String credential)
       throws UpstreamException, InterruptedException {
     Known fresh = known;
-    if (fresh != null && !isOld(fresh)) {
-      return fresh;
+    if (fresh == null) {
+      probing.lockInterruptibly();
+    } else if (!isOld(fresh) || !probing.tryLock()) {
+      return fresh; // while one looks again, the others go by what was found before
     }
-    probing.lockInterruptibly();
     try {
       Known now = known;
       if (now == null) {
