@@ -108,11 +108,14 @@ final class TapeReader {
     return after;
   }
 
-  /** Takes the name at {@code at} if it is the one that is due, which lies before the object. */
+  /** Takes the name at {@code at} if it is the one that is due; the twin may have no more. */
   private int named(int due, int at) {
-    int detailed = due < open ? cells[due + Tape.SIZE] : 0;
+    if (due == open) {
+      return NONE;
+    }
+    int detailed = cells[due + Tape.SIZE];
     int after = at + (detailed >> Tape.DETAIL_BITS);
-    if (due == open || after > end || !NameWord.same(bytes, cells[due], at, after)) {
+    if (after > end || !NameWord.same(bytes, cells[due], at, after)) {
       return NONE;
     }
     cells[open + Tape.END] = next(due + Tape.LEAF);
