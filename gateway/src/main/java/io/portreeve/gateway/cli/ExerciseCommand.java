@@ -9,6 +9,7 @@ import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.Destination;
 import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.http.HttpFailure;
+import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsClient;
@@ -54,17 +55,23 @@ final class ExerciseCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final Application application;
+  private final HttpHandler server;
 
   ExerciseCommand(Terminal terminal, Application application) {
+    this(terminal, application, new PracticeServer());
+  }
+
+  ExerciseCommand(Terminal terminal, Application application, HttpHandler server) {
     this.terminal = terminal;
     this.application = application;
+    this.server = server;
   }
 
   @Override
   public Integer call()
       throws IOException, InterruptedException, StartFault, HttpFailure, GeneralSecurityException {
     Path directory = Files.createTempDirectory("portreeve-exercise");
-    try (DemoListener demo = DemoListener.start(0, new PracticeServer())) {
+    try (DemoListener demo = DemoListener.start(0, server)) {
       // The second start finds what the first has left, as nearly every start does.
       exercise(configuration(directory, demo.url(), Overlay.NONE), TlsClient.platform());
       PracticeTls tls = PracticeTls.in(directory);

@@ -10,13 +10,19 @@ import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.json.JsonArray;
+import io.portreeve.mcp.json.JsonLimits;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonReader;
+import io.portreeve.mcp.json.JsonRefused;
+import io.portreeve.mcp.sse.SseEvent;
+import io.portreeve.mcp.sse.SseParser;
+import io.portreeve.mcp.sse.SseRefused;
 import java.util.List;
 
 /**
  * Asks a gateway in front of a {@link PracticeServer} what clients of both eras ask: lists, calls
- * with short, long and streamed answers, and what is refused. Every answer must be the one that is
- * due.
+ * with short, long and streamed answers, and what is refused. Every answer must be of the kind that
+ * is due: else the JVM would record how a gateway refuses.
  */
 record PracticeClient(HttpPool pool, Destination gate, String key, Welcome welcome) {
   private static final int LONGEST_ANSWER = 1 << 20;
@@ -38,17 +44,39 @@ record PracticeClient(HttpPool pool, Destination gate, String key, Welcome welco
       """;
   private static final String OLDER_CALL =
       """
-      {"jsonrpc":"2.0","id":2,"method":"tools/call","params":%s}\
+      {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":%s}\
       """;
+
+  /** What must come back for a request. */
+  private enum Due {
+    RESULT("a result"),
+    CONTENT("a result with structured content"),
+    REFUSAL("a refusal");
+
+    private final String words;
+
+    Due(String words) {
+      this.words = words;
+    }
+
+    boolean is(JsonObject result) {
+      boolean refused = result.bool("isError").orElse(false);
+      return switch (this) {
+        case RESULT -> result.size() > 0 && !refused;
+        case CONTENT -> result.object("structuredContent").isPresent() && !refused;
+        case REFUSAL -> refused;
+      };
+    }
+  }
 
   /** One of each, as a client of the latest revision. */
   void round(int round) throws HttpFailure, InterruptedException {
     JsonObject sum = JsonObject.empty().with("a", round).with("b", 1);
-    ask(LIST, JsonObject.empty());
-    ask(CALL, call("add", sum));
-    ask(CALL, call("add", sum.with("a", 1_000))); // the rule says no
-    ask(CALL, call(PracticeServer.REPORT, which(round)));
-    ask(CALL, call(PracticeServer.FOLLOW, which(round)));
+    ask(LIST, JsonObject.empty(), Due.RESULT);
+    ask(CALL, call("add", sum), Due.CONTENT);
+    ask(CALL, call("add", sum.with("a", 1_000)), Due.REFUSAL); // the rule says no
+    ask(CALL, call(PracticeServer.REPORT, which(round)), Due.CONTENT);
+    ask(CALL, call(PracticeServer.FOLLOW, which(round)), Due.CONTENT);
     HttpFields stranger = fields("unknown", Revision.LATEST).and("mcp-method", LIST);
     var _ = send(stranger, request(LIST, JsonObject.empty()), UNKNOWN);
   }
@@ -57,12 +85,14 @@ record PracticeClient(HttpPool pool, Destination gate, String key, Welcome welco
   void session(int calls) throws HttpFailure, InterruptedException {
     HttpFields fields = fields(key, Revision.LATEST_STATEFUL);
     String version = Revision.LATEST_STATEFUL.wire();
-    HttpFields opened = send(fields, INITIALIZE.formatted(version).getBytes(UTF_8), ALLOWED);
-    HttpFields within = fields.and(SESSION, opened.first(SESSION).orElse("none"));
+    Answer opened = send(fields, INITIALIZE.formatted(version).getBytes(UTF_8), ALLOWED);
+    opened.check("initialize", Due.RESULT);
+    HttpFields within = fields.and(SESSION, opened.head().first(SESSION).orElse("none"));
     var _ = send(within, INITIALIZED.getBytes(UTF_8), TAKEN);
-    for (int made = 0; made < calls; made++) {
+    for (int made = 0; made < calls; made++) { // an id may be used once in a session
       JsonObject params = call(PracticeServer.REPORT, which(made));
-      var _ = send(within, OLDER_CALL.formatted(params).getBytes(UTF_8), ALLOWED);
+      send(within, OLDER_CALL.formatted(made + 2, params).getBytes(UTF_8), ALLOWED)
+          .check(PracticeServer.REPORT, Due.CONTENT);
     }
   }
 
@@ -78,11 +108,12 @@ record PracticeClient(HttpPool pool, Destination gate, String key, Welcome welco
     return JsonObject.empty().with("name", tool).with("arguments", arguments);
   }
 
-  private void ask(String method, JsonObject params) throws HttpFailure, InterruptedException {
+  private void ask(String method, JsonObject params, Due due)
+      throws HttpFailure, InterruptedException {
     HttpFields fields = fields(key, Revision.LATEST).and("mcp-method", method);
     HttpFields named =
         params.string("name").map(name -> fields.and("mcp-name", name)).orElse(fields);
-    var _ = send(named, request(method, params), ALLOWED);
+    send(named, request(method, params), ALLOWED).check(params.string("name").orElse(method), due);
   }
 
   /** One that wants to hear of its progress. */
@@ -102,17 +133,43 @@ record PracticeClient(HttpPool pool, Destination gate, String key, Welcome welco
         .build();
   }
 
-  private HttpFields send(HttpFields fields, byte[] request, int due)
+  private Answer send(HttpFields fields, byte[] request, int due)
       throws HttpFailure, InterruptedException {
     try (HttpResponse answer = pool.send(gate, HttpCall.of("POST", "/mcp", fields, request))) {
       byte[] body = answer.body(LONGEST_ANSWER);
       if (answer.status() != due) {
-        throw new CommandFailure(
-            ExitCode.FAULT,
-            "the gateway answered " + answer.status() + " with " + body.length + " bytes",
-            "report it");
+        throw failure("answered " + answer.status() + " with " + body.length + " bytes");
       }
-      return answer.headers();
+      return new Answer(answer.headers(), new String(body, UTF_8));
+    }
+  }
+
+  private static CommandFailure failure(String what) {
+    return new CommandFailure(ExitCode.FAULT, "the gateway " + what, "report it");
+  }
+
+  private record Answer(HttpFields head, String body) {
+    void check(String asked, Due due) {
+      if (!due.is(last().object("result").orElse(JsonObject.empty()))) {
+        throw failure("answered `" + asked + "` with what is not " + due.words + ": " + body);
+      }
+    }
+
+    /** The message, and of a stream the last one; empty if there is none. */
+    private JsonObject last() {
+      byte[] text = body.getBytes(UTF_8);
+      try {
+        boolean streamed = head.first("content-type").orElse("").startsWith("text/event-stream");
+        if (streamed) {
+          List<SseEvent> events = new SseParser(LONGEST_ANSWER, LONGEST_ANSWER).feed(text);
+          text = events.isEmpty() ? new byte[0] : events.getLast().data();
+        }
+        return JsonReader.read(text, JsonLimits.defaults()) instanceof JsonObject message
+            ? message
+            : JsonObject.empty();
+      } catch (JsonRefused | SseRefused malformed) {
+        return JsonObject.empty();
+      }
     }
   }
 }
