@@ -19,9 +19,13 @@ public record Typed(String command, Optional<String> file) {
   /** A command in a text, with what it takes a configuration for. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "`portreeve (?:((?:check|controls|explain|run|stdio|scan(?: accept(?:ed)?)?"
-              + "|(?:approvals|audit|keys|logins|pins|policy|relations|secrets) [a-z]+)"
+          "`portreeve (?:((?:check|controls|doctor|explain|run|stdio|scan(?: accept(?:ed)?)?"
+              + "|(?:approvals|audit|keys|logins|memory|pins|policy|relations|secrets|store)"
+              + " [a-z]+)"
               + "(?![a-z-]))(?! -c| --help| --reference| --schema))?");
+
+  private static final Pattern IN_EXAMPLE = Pattern.compile("([ (])portreeve (?=[a-z-])");
+  private static final Pattern AFTER_COLON = Pattern.compile("^(.*: )portreeve ");
 
   private static final Pattern JOINED = Pattern.compile("(?:--config=|-c=?)([^-].*)");
 
@@ -63,10 +67,10 @@ public record Typed(String command, Optional<String> file) {
             : subcommand + file.map(named -> " -c " + quoted(named)).orElse(""));
   }
 
-  /** A line of a help text, likewise. */
+  /** A line of a help text, likewise: what begins with blanks is typed, with words before it. */
   String example(String line) {
-    return line.replaceFirst(
-        "^(  |.*: )portreeve ", "$1" + Matcher.quoteReplacement(command) + " ");
+    Pattern here = line.startsWith("  ") ? IN_EXAMPLE : AFTER_COLON;
+    return here.matcher(line).replaceAll("$1" + Matcher.quoteReplacement(command) + " ");
   }
 
   /** As a shell reads it as one word. */

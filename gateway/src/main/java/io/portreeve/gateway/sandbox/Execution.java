@@ -37,7 +37,7 @@ final class Execution {
       throws IOException {
     String found =
         Programs.find(command.getFirst(), environment)
-            .orElseThrow(() -> new IOException(command.getFirst() + " is no program"))
+            .orElseThrow(() -> new IOException("there is no program " + command.getFirst() + " here"))
             .toString();
     List<String> variables =
         environment.entrySet().stream()

@@ -56,7 +56,7 @@ class ScanCommandTest {
   void serverThatDoesNotAnswer_isAFinding() throws IOException {
     Ran ran = scan("{command: [./no/such/program]}", "scan", "--json");
 
-    assertThat(ran.out()).contains("not-scanned", "./no/such/program is no program");
+    assertThat(ran.out()).contains("not-scanned", "there is no program ./no/such/program here");
     assertThat(ran.code()).isEqualTo(1);
   }
 

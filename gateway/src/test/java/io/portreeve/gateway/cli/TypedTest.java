@@ -19,6 +19,8 @@ class TypedTest {
           `portreeve keys create --role x`    | `./portreeve keys create -c own.yaml --role x`
           `portreeve approvals show ID`       | `./portreeve approvals show -c own.yaml ID`
           `portreeve scan` shows all          | `./portreeve scan -c own.yaml` shows all
+          `portreeve doctor`; and more        | `./portreeve doctor -c own.yaml`; and more
+          `portreeve memory show ID`          | `./portreeve memory show -c own.yaml ID`
           `portreeve scan accept FINDING`     | `./portreeve scan accept -c own.yaml FINDING`
           `portreeve approvals`               | `./portreeve approvals`
           `portreeve run`, `portreeve check`  | `./portreeve run -c own.yaml`, `./portreeve check -c own.yaml`
@@ -54,5 +56,20 @@ class TypedTest {
   void withoutAConfiguration_nothingIsAdded(String words) {
     assertThat(HERE.with(words.split(" ")).of("`portreeve check`"))
         .isEqualTo("`./portreeve check`");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = false,
+      textBlock =
+          """
+            source <(portreeve completion)|  source <(./portreeve completion)
+            bash  portreeve completion > x/portreeve|  bash  ./portreeve completion > x/portreeve
+          For each: portreeve keys list|For each: ./portreeve keys list
+          What portreeve is|What portreeve is
+          """)
+  void example_isToldAsItWouldBeTyped(String line, String typed) {
+    assertThat(HERE.example(line)).isEqualTo(typed);
   }
 }
