@@ -35,7 +35,8 @@ final class LogLines extends Formatter {
   public String format(LogRecord told) {
     String why =
         told.getThrown() == null ? "" : System.lineSeparator() + unobeyed(trace(told.getThrown()));
-    return TIME.format(told.getInstant().atZone(ZoneId.systemDefault()))
+    return (terminal.colored() ? ScanProgress.CLEAR : "") // it may be in the middle of one
+        + TIME.format(told.getInstant().atZone(ZoneId.systemDefault()))
         + " "
         + told.getLevel().getName()
         + " "

@@ -13,7 +13,10 @@ import java.time.Instant;
 final class ScanProgress implements Progress, AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final String CLEAR = "\r\033[K";
+
+  /** What a terminal forgets a line with that is to be written over. */
+  static final String CLEAR = "\r\033[K";
+
   private static final int LONGEST = 60;
 
   private final Terminal terminal;

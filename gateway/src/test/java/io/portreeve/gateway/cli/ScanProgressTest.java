@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 class ScanProgressTest {
@@ -17,20 +19,30 @@ class ScanProgressTest {
   private final StringWriter written = new StringWriter();
 
   private ScanProgress progress(boolean terminal) {
-    return new ScanProgress(
-        new Terminal(
-            InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(written),
-            Path.of(""),
-            _ -> Optional.empty(),
-            Optional.empty(),
-            clock,
-            new Typed("portreeve", Optional.empty()),
-            Integer.MAX_VALUE,
-            terminal),
-        "trying");
+    return new ScanProgress(world(terminal), "trying");
+  }
+
+  private Terminal world(boolean terminal) {
+    return new Terminal(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        new PrintWriter(new StringWriter()),
+        new PrintWriter(written),
+        Path.of(""),
+        _ -> Optional.empty(),
+        Optional.empty(),
+        clock,
+        new Typed("portreeve", Optional.empty()),
+        Integer.MAX_VALUE,
+        terminal);
+  }
+
+  @Test
+  void lineOfTheLog_isWrittenOverIt_onATerminalOnly() {
+    LogRecord told = new LogRecord(Level.INFO, "a program is confined");
+
+    assertThat(LogLines.of(world(true)).format(told)).startsWith("\r\033[K");
+    assertThat(LogLines.of(world(false)).format(told)).doesNotContain("\r", "\033");
   }
 
   @Test
