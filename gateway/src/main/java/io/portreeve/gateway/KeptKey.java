@@ -8,6 +8,7 @@ import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ record KeptKey(Reference key, Path data, SecretSource secrets) {
   static void refuseIfUnfit(Configuration configuration, SecretSource secrets) throws StartFault {
     Optional<Unfit> unfit = of(configuration, secrets).flatMap(KeptKey::unfit);
     if (unfit.isPresent()) {
-      throw new StartFault(unfit.get().line());
+      throw StartFault.unfit(List.of(unfit.get()));
     }
   }
 

@@ -29,7 +29,7 @@ record ListenerFiles(TlsSettings settings, TlsFiles files) {
   TlsServer tls() throws StartFault {
     List<Unfit> unfit = unfit();
     if (!unfit.isEmpty()) {
-      throw new StartFault(String.join(", and ", unfit.stream().map(Unfit::line).toList()));
+      throw StartFault.unfit(unfit);
     }
     try {
       return made();

@@ -58,7 +58,7 @@ public final class ServerAlone implements AutoCloseable {
                   configuration, secrets, engine, InstantSource.system(), ProgramIncidents.told()));
       return opened.complete(new ServerAlone(engine, servers, id));
     } catch (SecretUnavailable absent) {
-      throw new StartFault(String.valueOf(absent.getMessage()));
+      throw new StartFault(String.valueOf(absent.getMessage()), absent);
     }
   }
 

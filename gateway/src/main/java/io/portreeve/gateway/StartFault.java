@@ -1,5 +1,7 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
+import java.util.List;
 import java.util.Optional;
 
 /** The gateway cannot start; the message says what is wrong and what to do. */
@@ -7,15 +9,22 @@ public final class StartFault extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String key;
+  private final boolean ofConfiguration;
 
   public StartFault(String message) {
+    this(message, false);
+  }
+
+  private StartFault(String message, boolean ofConfiguration) {
     super(message);
     this.key = "";
+    this.ofConfiguration = ofConfiguration;
   }
 
   public StartFault(String message, Throwable cause) {
     super(message, cause);
     this.key = "";
+    this.ofConfiguration = cause instanceof NamedSecretUnavailable;
   }
 
   /**
@@ -26,6 +35,17 @@ public final class StartFault extends Exception {
   public StartFault(String key, String message, Throwable cause) {
     super(key + ": " + message, cause);
     this.key = key;
+    this.ofConfiguration = cause instanceof NamedSecretUnavailable;
+  }
+
+  /** Because of what {@code check} refuses, too. */
+  static StartFault unfit(List<Unfit> all) {
+    return new StartFault(String.join(", and ", all.stream().map(Unfit::line).toList()), true);
+  }
+
+  /** Whether the configuration is at fault, or a secret or a file that it names for one. */
+  public boolean isOfConfiguration() {
+    return ofConfiguration;
   }
 
   /** The key of the configuration that leads to what is wrong; empty if none does. */

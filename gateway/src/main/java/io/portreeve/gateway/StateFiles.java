@@ -4,6 +4,7 @@ import io.portreeve.gateway.config.PostgresSettings;
 import io.portreeve.gateway.config.RedisSettings;
 import io.portreeve.gateway.config.StateSettings;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.OwnSecrets;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
@@ -27,6 +28,13 @@ record StateFiles(StateSettings state, SecretSource secrets) {
             state.acceptedSecrets().stream()
                 .flatMap(where -> unfitSecret("state.accepted-secrets", where)),
             same(),
+            unfitAuthorities())
+        .flatMap(it -> it);
+  }
+
+  /** Those of it that no connection can be made without. */
+  Stream<Unfit> unfitAuthorities() {
+    return Stream.of(
             state.postgres().flatMap(PostgresSettings::ca).stream()
                 .flatMap(ca -> unfit("state.postgres.ca", ca)),
             state.redis().flatMap(RedisSettings::ca).stream()
@@ -85,7 +93,7 @@ record StateFiles(StateSettings state, SecretSource secrets) {
     try {
       return new String(Material.of(ca, secrets).read(), StandardCharsets.US_ASCII);
     } catch (IOException unreadable) {
-      throw new SecretUnavailable("cannot read the authorities in " + ca, unreadable);
+      throw new NamedSecretUnavailable("cannot read the authorities in " + ca, unreadable);
     }
   }
 }

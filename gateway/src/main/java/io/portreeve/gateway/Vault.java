@@ -152,6 +152,10 @@ final class Vault implements AutoCloseable {
     if (!state.isShared()) {
       return Opening.begin(() -> state.store(data));
     }
+    List<Unfit> unfit = state.unfitAuthorities().toList();
+    if (!unfit.isEmpty()) {
+      throw StartFault.unfit(unfit);
+    }
     try {
       Store shared = state.store(data);
       return Opening.begin(() -> shared);

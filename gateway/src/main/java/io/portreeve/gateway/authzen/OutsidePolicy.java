@@ -8,6 +8,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsClient;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.OneAsking;
@@ -122,7 +123,7 @@ public final class OutsidePolicy implements AutoCloseable {
     try {
       return HttpFields.of("authorization", "Bearer " + token);
     } catch (IllegalArgumentException unfit) {
-      throw new SecretUnavailable(
+      throw new NamedSecretUnavailable(
           "the token for the decision point, %s, holds what no header can"
               .formatted(settings.token().orElseThrow()));
     }

@@ -11,6 +11,7 @@ import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpPool;
 import io.portreeve.gateway.http.PoolOptions;
 import io.portreeve.gateway.http.TlsClient;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.outage.OneAsking;
@@ -141,7 +142,7 @@ public final class OutsideClassifiers implements ServerClassifiers, AutoCloseabl
     try {
       return HttpFields.of("authorization", "Bearer " + secrets.resolve(written).revealText());
     } catch (IllegalArgumentException unfit) {
-      throw new SecretUnavailable(
+      throw new NamedSecretUnavailable(
           "the token for classifier %s, %s, holds what no header can".formatted(name, written));
     }
   }

@@ -2,7 +2,6 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.audit.AuditUnavailable;
-import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -44,9 +43,7 @@ final class StartHint {
 
   /** A secret that is no good is a problem of the configuration, as `check` says. */
   private static ExitCode code(StartFault fault) {
-    return fault.getCause() instanceof NamedSecretUnavailable
-        ? ExitCode.USAGE
-        : ExitCode.UNAVAILABLE;
+    return fault.isOfConfiguration() ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
   }
 
   private static CommandFailure unplaced(StartFault fault) {

@@ -1,6 +1,7 @@
 package io.portreeve.gateway.credentials;
 
 import io.portreeve.gateway.keys.Hmac;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.mcp.json.JsonArray;
@@ -80,7 +81,7 @@ public final class SecretFile {
    */
   public static SecretFile in(Path data, Secret key) {
     if (isTooShort(key)) {
-      throw new SecretUnavailable(
+      throw new NamedSecretUnavailable(
           "the key of the vault is too short; make one with: openssl rand -base64 32");
     }
     return new SecretFile(

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import java.text.ParseException;
@@ -43,7 +44,7 @@ final class SigningKey {
     try {
       JWK key = JWK.parse(text.revealText());
       if (!key.isPrivate()) {
-        throw new SecretUnavailable("a client key that is not private");
+        throw new NamedSecretUnavailable("a client key that is not private");
       }
       JWSAlgorithm usual = usual(key);
       JWSAlgorithm algorithm =
@@ -52,7 +53,7 @@ final class SigningKey {
               .orElse(usual);
       return new SigningKey(key, algorithm, clock);
     } catch (ParseException | IllegalArgumentException malformed) {
-      throw new SecretUnavailable("a client key that is no JWK (RFC 7517)");
+      throw new NamedSecretUnavailable("a client key that is no JWK (RFC 7517)");
     }
   }
 
@@ -60,7 +61,7 @@ final class SigningKey {
     return switch (key) {
       case RSAKey _ -> JWSAlgorithm.RS256;
       case ECKey elliptic -> byCurve(String.valueOf(elliptic.getCurve()));
-      default -> throw new SecretUnavailable("a client key that is neither RSA nor EC");
+      default -> throw new NamedSecretUnavailable("a client key that is neither RSA nor EC");
     };
   }
 
@@ -69,7 +70,7 @@ final class SigningKey {
       case "P-256" -> JWSAlgorithm.ES256;
       case "P-384" -> JWSAlgorithm.ES384;
       case "P-521" -> JWSAlgorithm.ES512;
-      default -> throw new SecretUnavailable("a client key of a curve that nobody signs with");
+      default -> throw new NamedSecretUnavailable("a client key of a curve that nobody signs with");
     };
   }
 

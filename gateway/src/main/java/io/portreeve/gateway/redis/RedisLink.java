@@ -10,7 +10,7 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
-import io.portreeve.gateway.keys.SecretUnavailable;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.outage.Trouble;
 import io.portreeve.gateway.pem.Trust;
@@ -145,7 +145,7 @@ public final class RedisLink implements AutoCloseable {
     try {
       return Trust.in(pem.getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException | IOException unfit) {
-      throw new SecretUnavailable("the authorities of `state.redis.ca` cannot be read", unfit);
+      throw new NamedSecretUnavailable("the authorities of `state.redis.ca` cannot be read", unfit);
     }
   }
 

@@ -14,6 +14,7 @@ import io.portreeve.gateway.http.TlsClient;
 import io.portreeve.gateway.journey.ApprovalDesk;
 import io.portreeve.gateway.journey.AuditTrail;
 import io.portreeve.gateway.journey.Upstream;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.metrics.MetricsPage;
@@ -139,7 +140,7 @@ public final class Telemetry implements AutoCloseable {
           try {
             fields.add(name, text(value, secrets));
           } catch (IllegalArgumentException unfit) {
-            throw new SecretUnavailable(
+            throw new NamedSecretUnavailable(
                 "what the collector is shown as `%s` holds what no header can".formatted(name));
           }
         });

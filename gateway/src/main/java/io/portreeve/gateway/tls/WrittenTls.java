@@ -4,6 +4,7 @@ import io.portreeve.controls.serverspoofing.ServerIdentity;
 import io.portreeve.gateway.config.ServerTlsSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.http.TlsClient;
+import io.portreeve.gateway.keys.NamedSecretUnavailable;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public record WrittenTls(SecretSource secrets, InstantSource clock, Unproved unp
       return tls.client(
           clock, refused, what -> LOG.log(System.Logger.Level.WARNING, () -> whom + ": " + what));
     } catch (GeneralSecurityException | IOException unfit) {
-      throw new SecretUnavailable("the TLS of " + whom + ": " + unfit.getMessage());
+      throw new NamedSecretUnavailable("the TLS of " + whom + ": " + unfit.getMessage());
     }
   }
 

@@ -1,0 +1,74 @@
+package io.portreeve.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portreeve.gateway.http.TestAuthority;
+import io.portreeve.gateway.tls.PemFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A secret, or a file of TLS, that is missing or unfit is a fault of the configuration to both. */
+class CheckAndRunTest extends Checking {
+  private static final String LISTENING =
+      "listen: 127.0.0.1:0\ndata: ./data\nservers: {one: {url: \"https://one.example\"%s}}\n%s\n";
+  private static final Map<String, String> GOOD =
+      Map.of("GOOD", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+  @BeforeEach
+  void files() throws Exception {
+    TestAuthority authority = new TestAuthority("authority");
+    file("cert.pem", PemFiles.chain(authority.issue("gateway")));
+    file("other.pem", PemFiles.key(authority.issue("other").key()));
+    file("none.pem", PemFiles.bytes("nothing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          tls.certificate | 'tls: {certificate: file:none.pem, key: file:other.pem}' | ''
+          tls.key | 'tls: {certificate: file:cert.pem, key: file:none.pem}' | ''
+          tls.key | 'tls: {certificate: file:cert.pem, key: file:other.pem}' | ''
+          tls.client-ca | 'tls: {certificate: file:cert.pem, key: file:other.pem, client-certificates: required, client-ca: file:none.pem}' | ''
+          vault.key | 'vault: {key: env:UNFIT}' | ''
+          approvals.webhook.secret | 'approvals: {webhook: {url: "https://hooks.example", secret: env:UNFIT}}' | ''
+          approvals.webhook.tls.ca | 'approvals: {webhook: {url: "https://hooks.example", secret: env:GOOD, tls: {ca: file:none.pem}}}' | ''
+          servers.one.tls.ca | '' | ', tls: {ca: file:none.pem}'
+          servers.one.tls.key | '' | ', tls: {certificate: file:cert.pem, key: file:other.pem}'
+          policy.decision-point.tls.ca | 'policy: {allow: [{name: any, tools: ["*"]}], decision-point: {url: "https://d.example", tls: {ca: file:none.pem}}}' | ''
+          classifiers.c.tls.ca | 'classifiers: {c: {url: "https://c.example", form: scores, honest-labels: [GOOD], tls: {ca: file:none.pem}}}' | ''
+          authentication.oauth.issuers.corp.tls.ca | 'authentication: {oauth: {resource: "https://g.example/mcp", issuers: {corp: {issuer: "https://l.example", tls: {ca: file:none.pem}}}}}' | ''
+          telemetry.otlp.tls.ca | 'telemetry: {otlp: {url: "https://c.example", tls: {ca: file:none.pem}}}' | ''
+          vault.tls.ca | 'vault: {address: "https://v.example", token: env:GOOD, tls: {ca: file:none.pem}}' | ', credentials: {user-secret: {header: x-key}}'
+          state.secret | 'state: {secret: env:UNFIT, redis: {url: "redis://127.0.0.1:1"}}' | ''
+          state.accepted-secrets | 'state: {secret: env:GOOD, accepted-secrets: [env:UNFIT], redis: {url: "redis://127.0.0.1:1"}}' | ''
+          state.redis.ca | 'state: {secret: env:GOOD, redis: {url: "rediss://127.0.0.1:1", ca: file:none.pem}}' | ''
+          state.postgres.ca | 'state: {secret: env:GOOD, postgres: {url: "jdbc:postgresql://127.0.0.1:1/p", user: p, password: env:GOOD, ca: file:none.pem}}' | ''
+          """)
+  void whatIsUnfit_endsCheckAndRunAlike(String key, String sections, String server)
+      throws IOException {
+    String text = LISTENING.formatted(server, sections);
+    var secrets = new HashMap<>(GOOD);
+    secrets.put("UNFIT", "short");
+
+    Ran checked = check(text, secrets, "check");
+    Ran started = check(text, secrets, "run");
+
+    assertThat(checked.err()).contains(key + ": ");
+    assertThat(checked.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(started.code()).as(started.err()).isEqualTo(ExitCode.USAGE.number());
+  }
+
+  private void file(String name, byte[] contents) throws IOException {
+    Path file = Files.write(directory.resolve(name), contents);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+}
