@@ -206,7 +206,7 @@ public final class LiveOffers implements Offers {
     return Optional.ofNullable(configuration.servers().get(server.value()))
         .filter(one ->
             one.reach() instanceof Reach.Program program
-                && Launch.of(program.command()) instanceof Launch.FromRegistry)
+                && Launch.of(program.command()).isFetched())
         .isPresent();
   }
 

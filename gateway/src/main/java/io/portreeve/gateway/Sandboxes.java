@@ -4,7 +4,6 @@ import io.portreeve.gateway.child.ChildCommand;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
-import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.egress.EgressProxy;
 import io.portreeve.gateway.metrics.MetricFamily;
 import io.portreeve.gateway.metrics.MetricsPage;
@@ -59,11 +58,6 @@ final class Sandboxes implements AutoCloseable {
     lines.line(
         found.lack().isPresent() ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
         "programs of servers " + found.words());
-    Unfetchable.of(configuration)
-        .forEach((id, one) ->
-            lines.line(
-                System.Logger.Level.WARNING,
-                "server %s will not start: %s".formatted(id, one.trouble().line())));
     return new Sandboxes(configuration.closedToPrograms(), found, incidents);
   }
 

@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.operations.ServerMeter;
@@ -7,6 +8,7 @@ import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.gateway.upstream.UpstreamObserver;
 import io.portreeve.mcp.ServerId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +60,18 @@ final class ServerLines implements UpstreamObserver {
   /** How programs are confined. */
   void confinement(System.Logger.Level level, String text) {
     briefing.fresh("programs", List.of(text)).forEach(line -> line(level, line));
+  }
+
+  /** Whose programs cannot be fetched, or may not be. */
+  void unfetchable(Collection<Unfetchable> all) {
+    List<String> words =
+        all.stream()
+            .map(one ->
+                "server %s %s be fetched: %s"
+                    .formatted(
+                        one.id(), one.isCertain() ? "cannot" : "may not", one.trouble().line()))
+            .toList();
+    briefing.fresh("fetching", words).forEach(line -> line(System.Logger.Level.WARNING, line));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.desk.Desk;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressRefused;
@@ -43,7 +44,7 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
   void tryAll(Optional<ServerFindings> quarantined, Consumer<Tried> told)
       throws InterruptedException {
     ServerFindings held = quarantined.orElse(this::unknown);
-    Map<String, Unfetchable> unfetchable = Unfetchable.of(configuration);
+    Map<String, Unfetchable> unfetchable = unfetchable();
     ServerFindings vain =
         id ->
             held.holding(id)
@@ -61,6 +62,13 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
                     : Optional.ofNullable(unfetchable.get(id))
                         .map(one -> Tried.unusable(key(id), what(id), one.trouble()))
                         .orElseGet(() -> one(id, server, looked, incidents))));
+  }
+
+  /** Those that are not tried, since they cannot work. */
+  private Map<String, Unfetchable> unfetchable() {
+    Map<String, Unfetchable> all = Unfetchable.of(configuration, Desk.ours());
+    var _ = all.values().removeIf(one -> !one.isCertain());
+    return all;
   }
 
   /** Nothing is started of which it is not known whether it may be. */

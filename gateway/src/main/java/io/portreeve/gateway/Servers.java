@@ -7,6 +7,8 @@ import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.credentials.CredentialSources;
+import io.portreeve.gateway.desk.Desk;
+import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Names;
 import io.portreeve.gateway.destinations.Purpose;
@@ -128,6 +130,7 @@ final class Servers implements AutoCloseable, Scans.Running {
       Sandboxes sandboxes =
           opened.with(
               Sandboxes.of(configuration, counted(incidents, lines.meters()), lines::confinement));
+      lines.unfetchable(Unfetchable.of(configuration, Desk.ours()).values());
       WrittenTls tls = new WrittenTls(secrets, clock, incidents::unproved);
       CredentialSources sources = new CredentialSources(configuration, secrets, tokens, tls, clock);
       int largest = Math.toIntExact(configuration.limits().maxResponse().bytes());

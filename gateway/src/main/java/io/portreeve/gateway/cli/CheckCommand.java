@@ -150,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
         ArgumentListing.of(right, remembered),
         UnmatchedNames.of(right, remembered),
         new MissingPrograms(terminal).notes(right),
-        List.copyOf(Unfetchable.of(right).values()));
+        List.copyOf(Unfetchable.of(right, new DeskPlace(terminal).desk()).values()));
   }
 
   private int wrong(List<Problem> problems) {

@@ -72,7 +72,9 @@ record CheckReport(
         terminal.hint(
             "  %s: %s: %s"
                 .formatted(
-                    terminal.bad("cannot be fetched"), one.id(), Shown.of(one.trouble().line()))));
+                    one.isCertain() ? terminal.bad("cannot be fetched") : "may not be fetched",
+                    one.id(),
+                    Shown.of(one.trouble().line()))));
     section(terminal, "programs", SandboxRows.of(configuration));
     SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
     section(terminal, "itself", SandboxRows.ourselves(configuration, terminal.user()));
@@ -118,11 +120,10 @@ record CheckReport(
   }
 
   private String unfetched() {
-    return switch (unfetchable.size()) {
-      case 0 -> "";
-      case 1 -> ", but one program cannot be fetched";
-      default -> ", but " + unfetchable.size() + " programs cannot be fetched";
-    };
+    long certain = unfetchable.stream().filter(Unfetchable::isCertain).count();
+    return certain == 0
+        ? ""
+        : ", but " + (certain == 1 ? "one program" : certain + " programs") + " cannot be fetched";
   }
 
   private String refused() {
@@ -255,6 +256,7 @@ record CheckReport(
   private static JsonObject json(Unfetchable one) {
     return JsonObject.empty()
         .with("server", one.id())
+        .with("certain", one.isCertain())
         .with("what", one.trouble().what())
         .with("fix", one.trouble().fix());
   }

@@ -23,12 +23,7 @@ record DeskPlace(Terminal terminal) {
   }
 
   private Path home() {
-    return terminal
-        .environment()
-        .apply("HOME")
-        .or(() -> terminal.environment().apply("USERPROFILE"))
-        .map(Path::of)
-        .orElse(Path.of(System.getProperty("user.home", "/")));
+    return Desk.home(terminal.environment());
   }
 
   ClientFile file(Path named) {

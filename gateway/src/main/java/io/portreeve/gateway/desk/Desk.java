@@ -41,6 +41,35 @@ public record Desk(
         system.equals("Linux"));
   }
 
+  /** The desk of whoever has started this process. */
+  public static Desk ours() {
+    Function<String, Optional<String>> environment =
+        name -> Optional.ofNullable(System.getenv(name));
+    return of(environment, home(environment), "portreeve", System.getProperty("os.name", ""));
+  }
+
+  /** The home of whoever has this environment. */
+  public static Path home(Function<String, Optional<String>> environment) {
+    return environment
+        .apply("HOME")
+        .or(() -> environment.apply("USERPROFILE"))
+        .map(Path::of)
+        .orElse(Path.of(System.getProperty("user.home", "/")));
+  }
+
+  /** Where what a server fetches is kept, if this file, a profile or none, starts it. */
+  Path packagesOf(Path configuration, String id) {
+    Path folder = SearchPath.real(configuration).getParent();
+    boolean isProfile =
+        folder != null && SearchPath.real(profiles).equals(folder.getParent());
+    return packages(isProfile ? String.valueOf(folder.getFileName()) : folderOf(configuration), id);
+  }
+
+  /** Likewise, of the servers of a client's file, by the name of its folder. */
+  Path packages(String folder, String id) {
+    return packages.resolve(folder).resolve(id);
+  }
+
   /** Where bare names of programs lead. */
   SearchPath path() {
     return new SearchPath(environment.apply("PATH").orElse(""));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -61,10 +62,7 @@ record GrantProposal(Path home, Path cache, boolean confinable, SearchPath path,
     var write = new TreeSet<Path>();
     var withheld = new TreeSet<Path>();
     var network = new TreeSet<>(runner.hosts());
-    var folders = new TreeMap<String, Path>();
-    runner.folders().stream()
-        .filter(name -> !program.variables().containsKey(name))
-        .forEach(name -> folders.put(name, cache.resolve(name.toLowerCase(Locale.ROOT))));
+    SortedMap<String, Path> folders = runner.folders(program.variables().keySet(), cache);
     write.addAll(folders.values());
     Path from = program.directory().orElse(base);
     read.addAll(more);

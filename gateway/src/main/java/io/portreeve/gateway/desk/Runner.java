@@ -3,7 +3,10 @@ package io.portreeve.gateway.desk;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Programs that fetch others, and what they need for that. */
 enum Runner {
@@ -55,6 +58,20 @@ enum Runner {
   /** The variables that name folders in which it keeps what it fetched. */
   List<String> folders() {
     return folders;
+  }
+
+  /**
+   * Those of them that are not set yet, each with a folder in this place.
+   *
+   * @param set the variables that are
+   */
+  SortedMap<String, Path> folders(Set<String> set, Path place) {
+    SortedMap<String, Path> proposed = new TreeMap<>();
+    folders.stream()
+        .filter(variable -> !set.contains(variable))
+        .forEach(
+            variable -> proposed.put(variable, place.resolve(variable.toLowerCase(Locale.ROOT))));
+    return proposed;
   }
 
   /** From where it fetches. */

@@ -2,99 +2,94 @@ package io.portreeve.gateway.desk;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
-import io.portreeve.gateway.config.SandboxSettings;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.outage.Trouble;
 import io.portreeve.gateway.scan.program.Launch;
-import io.portreeve.gateway.scan.program.Registry;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A server whose command would have to fetch it first, from a registry that its sandbox keeps it
  * from. It says so only after minutes, and in words of its own.
  *
- * <p>What lies here already, or is fetched from elsewhere, counts as fetchable: this is about what
- * cannot work.
+ * <p>What lies here already counts as fetchable. Where a sandbox leads to any host at all, that may
+ * be a mirror, which is named in many places that nobody reads here, such as {@code .npmrc}.
  *
  * @param program the command that fetches, by its name
  * @param hosts where it fetches from
- * @param folders variables that tell it where to keep that, with proposals
+ * @param place a folder of its own, for what it fetches
+ * @param folders variables that tell it where to keep that, with proposals in that place
+ * @param isCertain whether its sandbox leads nowhere, so that it cannot work
  */
 public record Unfetchable(
-    String id, String program, List<String> hosts, SortedMap<String, Path> folders) {
+    String id,
+    String program,
+    List<String> hosts,
+    Path place,
+    SortedMap<String, Path> folders,
+    boolean isCertain) {
   /** Keeps what cannot be changed. */
   public Unfetchable {
     hosts = List.copyOf(hosts);
     folders = Collections.unmodifiableSortedMap(new TreeMap<>(folders));
   }
 
-  /** Those of a configuration, by their ids. */
-  public static Map<String, Unfetchable> of(Configuration configuration) {
+  /**
+   * Those of a configuration, by their ids.
+   *
+   * @param desk of whoever starts them, where `wrap` would keep what they fetch
+   */
+  public static Map<String, Unfetchable> of(Configuration configuration, Desk desk) {
+    Path file = configuration.file().orElse(configuration.data());
     Map<String, Unfetchable> all = new TreeMap<>();
     configuration
         .servers()
         .forEach((id, server) ->
-            of(id, server, configuration.data().resolveSibling("packages").resolve(id))
-                .ifPresent(one -> all.put(id, one)));
+            of(id, server, desk.packagesOf(file, id)).ifPresent(one -> all.put(id, one)));
     return all;
   }
 
-  /**
-   * One of them, if it is such a server.
-   *
-   * @param place a folder of its own, for what it fetches
-   */
-  static Optional<Unfetchable> of(String id, ServerSettings server, Path place) {
-    if (!(server.reach() instanceof Reach.Program program) || server.insecureNoSandbox()) {
+  /** One of them, if it is such a server. */
+  private static Optional<Unfetchable> of(String id, ServerSettings server, Path place) {
+    if (!(server.reach() instanceof Reach.Program program)
+        || server.insecureNoSandbox()
+        || server.sandbox().insecureNetwork()) {
       return Optional.empty();
     }
     String name = program.command().getFirst();
-    Runner runner = Runner.of(name.substring(name.lastIndexOf('/') + 1));
-    if (!fetches(program) || runner.hosts().isEmpty() || reaches(server.sandbox(), runner)) {
+    Runner runner = Runner.of(name);
+    Set<String> reached =
+        server.sandbox().network().stream().map(one -> one.host()).collect(Collectors.toSet());
+    if (runner.hosts().isEmpty()
+        || !Launch.of(program.command()).isFetched()
+        || !Collections.disjoint(reached, runner.hosts())
+        || (!reached.isEmpty() && isFromElsewhere(program))
+        || isHere(program, runner)) {
       return Optional.empty();
     }
-    boolean elsewhere = !server.sandbox().network().isEmpty() && isFromElsewhere(program);
-    if (elsewhere || isHere(program, runner)) {
-      return Optional.empty();
-    }
-    SortedMap<String, Path> folders = new TreeMap<>();
-    runner.folders().stream()
-        .filter(variable -> !program.environment().containsKey(variable))
-        .forEach(
-            variable -> folders.put(variable, place.resolve(variable.toLowerCase(Locale.ROOT))));
     return Optional.of(
-        new Unfetchable(id, name, runner.hosts().stream().sorted().toList(), folders));
+        new Unfetchable(
+            id,
+            name,
+            runner.hosts().stream().sorted().toList(),
+            place,
+            runner.folders(program.environment().keySet(), place),
+            reached.isEmpty()));
   }
 
-  private static boolean fetches(Reach.Program program) {
-    return Launch.of(program.command())
-            instanceof Launch.FromRegistry(Registry registry, String name, var _)
-        && registry != Registry.IMAGES
-        && !name.isEmpty()
-        && !name.matches("[./~].*|.*://.*"); // a folder or an address of somebody's
-  }
-
-  private static boolean reaches(SandboxSettings sandbox, Runner runner) {
-    return sandbox.insecureNetwork()
-        || sandbox.network().stream().anyMatch(one -> runner.hosts().contains(one.host()));
-  }
-
-  /**
-   * Registries have mirrors, which are named in many ways; the file of npm is one that nobody reads
-   * here.
-   */
+  /** Told of a mirror, in one of the many ways. */
   private static boolean isFromElsewhere(Reach.Program program) {
     return Stream.concat(program.command().stream(), program.environment().keySet().stream())
         .map(word -> word.toLowerCase(Locale.ROOT))
@@ -125,34 +120,25 @@ public record Unfetchable(
     return new Trouble(
         "`%s` fetches what it runs from %s, and its sandbox lets it connect to none of that"
             .formatted(program, String.join(" and ", hosts)),
-        "write what `portreeve wrap` would into `servers.%s`: %s%s"
-            .formatted(id, String.join(" and ", proposal()), made()));
+        "%swrite what `portreeve wrap` would into `servers.%s`: %s%s"
+            .formatted(
+                isCertain ? "" : "if none of its hosts is a mirror of that, ",
+                id,
+                String.join(" and ", proposal()),
+                folders.isEmpty() ? "" : ", and make that folder: `mkdir -p " + place + "`"));
   }
 
   private List<String> proposal() {
     String sandbox =
         "`sandbox: {network: [%s]%s}`"
             .formatted(
-                String.join(", ", hosts), folders.isEmpty() ? "" : ", write: [" + parent() + "]");
+                String.join(", ", hosts), folders.isEmpty() ? "" : ", write: [" + place + "]");
     return folders.isEmpty()
         ? List.of(sandbox)
         : List.of(
             folders.entrySet().stream()
                 .map(one -> one.getKey() + ": \"text:" + one.getValue() + "\"")
-                .reduce((one, other) -> one + ", " + other)
-                .map(all -> "`environment: {" + all + "}`")
-                .orElse(""),
+                .collect(Collectors.joining(", ", "`environment: {", "}`")),
             sandbox);
-  }
-
-  private String made() {
-    return folders.isEmpty() ? "" : ", and make that folder: `mkdir -p " + parent() + "`";
-  }
-
-  private Path parent() {
-    return folders.values().stream()
-        .flatMap(folder -> Stream.ofNullable(folder.getParent()))
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
   }
 }

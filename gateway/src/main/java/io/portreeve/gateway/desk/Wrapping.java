@@ -144,7 +144,7 @@ public final class Wrapping {
   }
 
   private Candidate candidate(ServerEntry entry, Start start, String id) {
-    Path cache = desk.packages().resolve(String.valueOf(folder.path().getFileName())).resolve(id);
+    Path cache = desk.packages(String.valueOf(folder.path().getFileName()), id);
     Grants grants =
         start instanceof Start.Program program
             ? proposal(cache).of(program, entry.base())

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class CheckSandboxTest extends Checking {
       textBlock =
           """
           npx, -y, some-server                 | ''                                                  | registry.npmjs.org
-          npx, -y, some-server                 | 'sandbox: {network: [api.example.com]}'             | registry.npmjs.org
+          /opt/bin/npx, -y, some-server        | ''                                                  |
           uvx, some-server                     | ''                                                  | files.pythonhosted.org and pypi.org
           npx, -y, some-server                 | 'sandbox: {network: [registry.npmjs.org]}'          |
           npx, -y, some-server                 | 'insecure-no-sandbox: true'                         |
@@ -114,7 +115,8 @@ class CheckSandboxTest extends Checking {
         "data: ./data\nservers: {one: {command: [%s]%s}}\n"
             .formatted(command, sandbox.isEmpty() ? "" : ", " + sandbox);
 
-    String out = check(text, Map.of(), "check", "--no-secrets").out();
+    String out =
+        check(text, Map.of("HOME", directory.toString()), "check", "--no-secrets").out();
 
     if (hosts == null) {
       assertThat(out).doesNotContain("fetched:");
@@ -125,8 +127,22 @@ class CheckSandboxTest extends Checking {
               "fetches what it runs from %s, and its sandbox lets it connect to none"
                   .formatted(hosts),
               "into `servers.one`: `environment: {",
-              "write: [" + directory.resolve("packages/one") + "]}`");
+              "and make that folder: `mkdir -p ")
+          .containsPattern(
+              "write: \\[%s/\\.cache/portreeve/packages/portreeve-[0-9a-f]{8}/one]}`"
+                  .formatted(Pattern.quote(directory.toString())));
     }
+  }
+
+  /** Its mirror may be named in a file that nobody reads here. */
+  @Test
+  void programThatReachesAnotherHost_mayBeFetchedFromThere_soItIsOnlyNoted() throws IOException {
+    String text =
+        "data: ./data\nservers: {one: {command: [npx, server], sandbox: {network: [npm.corp]}}}\n";
+
+    assertThat(check(text, Map.of(), "check", "--no-secrets").out())
+        .doesNotContain("cannot be fetched")
+        .contains("may not be fetched: one: ", "; if none of its hosts is a mirror of that, write");
   }
 
   @Test

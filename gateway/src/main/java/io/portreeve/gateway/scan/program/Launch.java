@@ -31,6 +31,13 @@ public sealed interface Launch {
   /** Only the name of a program. */
   record Named(String program) implements Launch {}
 
+  /** Whether it comes from a registry: no folder and no address of somebody's. */
+  default boolean isFetched() {
+    return this instanceof FromRegistry(var _, String name, var _)
+        && !name.isEmpty()
+        && !name.matches("[./~].*|.*://.*");
+  }
+
   /** What these words start. */
   static Launch of(List<String> command) {
     return Launches.of(command);
