@@ -18,6 +18,7 @@ import io.portreeve.guard.DefinitionPins;
 import io.portreeve.guard.Principal;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.mcp.ServerId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class CatalogWiring {
   private static final System.Logger WAITING = System.getLogger("io.portreeve.definitions.waiting");
   private static final System.Logger FOUND = System.getLogger("io.portreeve.scan.found");
   private static final System.Logger UNMATCHED = System.getLogger("io.portreeve.policy.unmatched");
+
+  private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Configuration configuration;
   private final Vault vault;
@@ -150,11 +153,14 @@ final class CatalogWiring {
         all -> meters.findings().found(all, clock.instant()));
   }
 
+  /** However many hang before it, each server has its turn. */
   private void lookAgain(Principal looking) throws InterruptedException {
     var over = new CountDownLatch(1);
     try (FirstLook look = look(over::countDown)) {
       look.begin(looking);
-      boolean _ = over.await(FirstLook.LONGEST.toSeconds(), TimeUnit.SECONDS);
+      while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        look.giveUpLate();
+      }
     }
   }
 

@@ -117,6 +117,17 @@ final class FirstLook implements AutoCloseable {
     Optional.ofNullable(asked.get(server)).ifPresent(turn -> turn.asking().interrupt());
   }
 
+  /** Likewise, for those that have been asked for {@link #LONGEST}. */
+  void giveUpLate() {
+    Instant early = clock.instant().minus(LONGEST);
+    asked()
+        .forEach((server, since) -> {
+          if (!since.isAfter(early)) {
+            giveUp(server);
+          }
+        });
+  }
+
   private void lookInTurn(Exchange asking) {
     try {
       turns.acquire();

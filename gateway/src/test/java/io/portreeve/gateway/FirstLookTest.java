@@ -190,6 +190,31 @@ class FirstLookTest {
     }
   }
 
+  @Test
+  void serversThatHang_areGivenUpOnceTheyAreLate_soThatEachHasItsTurn() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(FirstLook.AT_A_TIME);
+    CountDownLatch all = new CountDownLatch(SERVERS.size());
+    try (FirstLook look =
+        look((exchange, kind) -> {
+          if (asked.add(exchange.server().value())) {
+            hanging.countDown();
+            all.countDown();
+          }
+          new CountDownLatch(1).await();
+          return true;
+        })) {
+      look.begin(US);
+      hanging.await();
+      look.giveUpLate();
+      assertThat(all.getCount()).isEqualTo(SERVERS.size() - FirstLook.AT_A_TIME);
+
+      clock.advance(FirstLook.LONGEST);
+      look.giveUpLate();
+
+      all.await();
+    }
+  }
+
   private CatalogLoader counting(CountDownLatch left) {
     return (exchange, kind) -> {
       asked.add(exchange.server() + " " + kind + " " + exchange.principal().id());
