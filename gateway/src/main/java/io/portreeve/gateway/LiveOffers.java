@@ -11,6 +11,7 @@ import io.portreeve.gateway.http.HttpEngine;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
+import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.outage.Outage;
@@ -47,7 +48,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -146,58 +146,63 @@ public final class LiveOffers implements Offers {
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
       List<ServerId> free = all.stream().filter(id -> held.holding(id).isEmpty()).toList();
       var over = new CountDownLatch(1);
+      InstantSource steady = new SteadyClock(); // one that jumps gives up nobody
       var ids = new ExchangeIds(new SecureRandom());
       try (FirstLook look =
           new FirstLook(
-              free, seen.noting(loader), clock, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
+              free, seen.noting(loader), steady, ids, FirstLook.LAST_MOMENTS, over::countDown)) {
         look.begin(SCANNER);
-        await(over, look, patience, clock, progress);
+        await(over, look, steady, seen);
       }
       return seen.looked(all);
     }
   }
 
+  /**
+   * A server that keeps us waiting.
+   *
+   * @param time for how long
+   * @param patience for how long it may
+   */
+  private record Waiting(ServerId server, Duration time, Duration patience) {
+    boolean isOver() {
+      return time.compareTo(patience) >= 0;
+    }
+
+    /** Told to end, and does not. */
+    boolean isStubborn() {
+      return time.compareTo(patience.plus(FirstLook.LAST_MOMENTS)) >= 0;
+    }
+  }
+
   /** Until all were looked at, or given up; says who keeps us waiting. */
-  private void await(
-      CountDownLatch over,
-      FirstLook look,
-      Function<ServerId, Duration> patience,
-      InstantSource clock,
-      Progress progress)
+  private void await(CountDownLatch over, FirstLook look, InstantSource steady, Seen seen)
       throws InterruptedException {
-    Duration last = FirstLook.LAST_MOMENTS;
     while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-      Map<ServerId, Duration> waited = new TreeMap<>(Comparator.comparing(ServerId::value));
-      look.asked()
-          .forEach((server, since) -> waited.put(server, Duration.between(since, clock.instant())));
-      progress.at(waiting(waited, patience, look.pending().size() - waited.size()));
-      waited.forEach((server, time) -> {
-        if (time.compareTo(patience.apply(server)) >= 0) {
-          look.giveUp(server);
-        }
-      });
-      boolean stubborn =
-          !waited.isEmpty()
-              && waited.entrySet().stream()
-                  .allMatch(one ->
-                      one.getValue().compareTo(patience.apply(one.getKey()).plus(last)) >= 0);
-      if (stubborn) {
-        return; // told to end, and does not
+      List<Waiting> waiting =
+          look.asked().entrySet().stream()
+              .map(one ->
+                  seen.waiting(one.getKey(), Duration.between(one.getValue(), steady.instant())))
+              .sorted(Comparator.comparing(one -> one.server().value()))
+              .toList();
+      seen.progress.at(words(waiting, look.pending().size() - waiting.size()));
+      waiting.stream().filter(Waiting::isOver).forEach(one -> look.giveUp(one.server()));
+      if (!waiting.isEmpty() && waiting.stream().allMatch(Waiting::isStubborn)) {
+        return;
       }
     }
   }
 
-  private String waiting(
-      Map<ServerId, Duration> waited, Function<ServerId, Duration> patience, int others) {
+  private String words(List<Waiting> waiting, int others) {
     String all =
-        waited.entrySet().stream()
+        waiting.stream()
             .map(one ->
                 "%s (%s%d s of at most %d s)"
                     .formatted(
-                        one.getKey().value(),
-                        isFetched(one.getKey()) ? "still fetching or starting, " : "",
-                        one.getValue().toSeconds(),
-                        patience.apply(one.getKey()).toSeconds()))
+                        one.server().value(),
+                        isFetched(one.server()) ? "still fetching or starting, " : "",
+                        one.time().toSeconds(),
+                        one.patience().toSeconds()))
             .collect(Collectors.joining(", "));
     return others <= 0 ? all : all + ", then " + others + " more";
   }
@@ -248,6 +253,10 @@ public final class LiveOffers implements Offers {
     private synchronized String why(String server, String late) {
       UpstreamException why = failed.get(server);
       return why == null ? "it did not answer" + late : String.valueOf(why.getMessage());
+    }
+
+    Waiting waiting(ServerId server, Duration time) {
+      return new Waiting(server, time, patience.apply(server));
     }
 
     private String within(ServerId server) {
