@@ -7,7 +7,6 @@ import io.portreeve.gateway.desk.Desk;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressRefused;
-import io.portreeve.gateway.http.HttpFailure;
 import io.portreeve.gateway.journey.CredentialRefused;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Causes;
@@ -163,20 +162,12 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
     if (failure instanceof CredentialRefused) {
       return Optional.of(shown(key, server));
     }
-    if (Causes.of(failure).anyMatch(ServerTrial::isSilence)) {
-      return Optional.of(
-          "see its own log; if it is only slow, give it longer: `%1$s.timeout`".formatted(key));
-    }
     return Causes.of(failure)
         .filter(AddressRefused.class::isInstance)
         .map(refused -> String.valueOf(refused.getMessage()))
         .findFirst()
         .or(() ->
             Unreached.of(failure).map(why -> why.trouble(key + ".url", key + ".tls.ca").fix()));
-  }
-
-  private static boolean isSilence(Throwable cause) {
-    return cause instanceof HttpFailure failure && failure.kind() == HttpFailure.Kind.SILENT;
   }
 
   /** What to do where it takes nobody as he comes. */

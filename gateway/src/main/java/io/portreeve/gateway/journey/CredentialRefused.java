@@ -18,15 +18,14 @@ public final class CredentialRefused extends UpstreamException {
     this(status, "the server refused our credentials (HTTP " + status + ")");
   }
 
-  /**
-   * The same, where none was sent.
-   *
-   * @param key of the server in the configuration
-   */
-  public CredentialRefused unshown(String key) {
+  /** The same, where none was sent. */
+  public CredentialRefused unshown() {
     return new CredentialRefused(
-        status,
-        "the server refused us (HTTP %d), and was sent no credential: `%s.credentials` or `%2$s.bearer-token` gives one"
-            .formatted(status, key));
+        status, "the server refused us (HTTP " + status + "), and was sent no credential");
+  }
+
+  /** The same once more, for another who asks: what is thrown twice is one thread's alone. */
+  public CredentialRefused again() {
+    return new CredentialRefused(status, String.valueOf(getMessage()));
   }
 }

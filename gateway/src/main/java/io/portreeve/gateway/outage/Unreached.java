@@ -36,7 +36,11 @@ public enum Unreached {
       "write a name that the certificate has into `%1$s`, or give it one for this name"),
   /** It answers, and not in TLS. */
   NO_TLS("it speaks no TLS (SSL) there", "turn TLS on there, or correct host and port in `%1$s`"),
-  /** It does not answer in time. */
+  /** A connection to it was made, and no answer came. */
+  SILENT(
+      "it was reached, and did not answer in time",
+      "see its own log; if it is only slow, give it longer (`timeout`, beside `%1$s`)"),
+  /** No connection to it was made in time. */
   TIMED_OUT(
       "it did not answer in time",
       "see whether a firewall stands between, and correct host and port in `%1$s`"),
@@ -88,6 +92,7 @@ public enum Unreached {
       case OTHER_NAME -> OF_ANOTHER_NAME.stream().anyMatch(said::contains);
       case NO_TLS ->
           said.contains("does not support ssl") || said.contains("not an ssl/tls record");
+      case SILENT -> said.contains("waiting for an answer");
       case TIMED_OUT ->
           cause instanceof SocketTimeoutException
               || said.contains("timed out")

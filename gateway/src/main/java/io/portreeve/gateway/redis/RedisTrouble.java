@@ -64,7 +64,7 @@ final class RedisTrouble {
     return Unreached.of(failure)
         .map(why ->
             switch (why) {
-              case CLOSED, TIMED_OUT -> withoutAnswer(why.trouble(ADDRESS, AUTHORITIES));
+              case CLOSED, SILENT, TIMED_OUT -> withoutAnswer(why.trouble(ADDRESS, AUTHORITIES));
               case NO_HOST, REFUSED, NO_ROUTE, UNTRUSTED, EXPIRED, OTHER_NAME, NO_TLS ->
                   why.trouble(ADDRESS, AUTHORITIES);
             })

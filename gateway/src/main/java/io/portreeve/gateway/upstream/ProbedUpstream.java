@@ -44,8 +44,8 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   /** It says nothing of what a server does to another credential. */
   private record Failed(String credential, UpstreamException failure, Instant since) {
     UpstreamException again() {
-      return failure instanceof CredentialRefused
-          ? failure
+      return failure instanceof CredentialRefused refused
+          ? refused.again()
           : new UpstreamException(String.valueOf(failure.getMessage()));
     }
   }
@@ -114,7 +114,7 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
     boolean shown =
         settings.reach() instanceof UpstreamSettings.Reach.Endpoint endpoint
             && endpoint.fields().size() + caller.granted().fields().size() > 0;
-    return shown ? refused : refused.unshown("servers." + settings.id().value());
+    return shown ? refused : refused.unshown();
   }
 
   @Override

@@ -161,7 +161,7 @@ class CheckConnectTest {
                   .out())
           .contains(
               "servers.one: the server was reached, and did not answer within 1 s",
-              "if it is only slow, give it longer: `servers.one.timeout`")
+              "if it is only slow, give it longer (`timeout`, beside `servers.one.url`)")
           .doesNotContain("firewall");
     }
   }

@@ -31,6 +31,7 @@ class UnreachedTest {
             Arguments.of(Unreached.OTHER_NAME, new IOException("No name matching a found")),
             Arguments.of(Unreached.NO_TLS, new IOException("The server does not support SSL.")),
             Arguments.of(Unreached.NO_TLS, new IOException("not an SSL/TLS record: 2d45")),
+            Arguments.of(Unreached.SILENT, new IOException("timed out waiting for an answer")),
             Arguments.of(Unreached.TIMED_OUT, new SocketTimeoutException("Read")),
             Arguments.of(Unreached.TIMED_OUT, new IOException("Connect timed out")),
             Arguments.of(Unreached.TIMED_OUT, new TimeoutException()),
