@@ -12,8 +12,11 @@ public enum ExitCode {
    * Done, and the answer is no: something was denied, differs, failed verification or is insecure.
    */
   FINDING(1, "done, and the answer is no: denied, different, not verified, insecure"),
-  /** The command line or the configuration is wrong, or a secret that it names is missing or unfit. */
-  USAGE(2, 
+  /**
+   * The command line or the configuration is wrong, or a secret that it names is missing or unfit.
+   */
+  USAGE(
+      2,
       "the command line or the configuration is wrong, or a secret that it names is missing or unfit"),
   /** Something that the command needs is not to be had: a file, an address, a server, the store. */
   UNAVAILABLE(3, "something it needs is not to be had: a file, an address, a server, the store"),

@@ -60,8 +60,7 @@ public record Desk(
   /** Where what a server fetches is kept, if this file, a profile or none, starts it. */
   Path packagesOf(Path configuration, String id) {
     Path folder = SearchPath.real(configuration).getParent();
-    boolean isProfile =
-        folder != null && SearchPath.real(profiles).equals(folder.getParent());
+    boolean isProfile = folder != null && SearchPath.real(profiles).equals(folder.getParent());
     return packages(isProfile ? String.valueOf(folder.getFileName()) : folderOf(configuration), id);
   }
 

@@ -115,8 +115,7 @@ class CheckSandboxTest extends Checking {
         "data: ./data\nservers: {one: {command: [%s]%s}}\n"
             .formatted(command, sandbox.isEmpty() ? "" : ", " + sandbox);
 
-    String out =
-        check(text, Map.of("HOME", directory.toString()), "check", "--no-secrets").out();
+    String out = check(text, Map.of("HOME", directory.toString()), "check", "--no-secrets").out();
 
     if (hosts == null) {
       assertThat(out).doesNotContain("fetched:");

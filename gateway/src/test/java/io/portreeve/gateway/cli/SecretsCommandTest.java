@@ -118,7 +118,9 @@ class SecretsCommandTest {
         servers:
           forge: {url: "https://h/mcp", credentials: {user-secret: {of: {ann: "env:T"}}}}
         """);
-    assertThat(put("forge", "ann", "x").err()).contains("vault.key", "openssl rand -base64 32");
+    Ran ran = put("forge", "ann", "x");
+    assertThat(ran.err()).contains("vault.key", "openssl rand -base64 32");
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
   }
 
   @Test
