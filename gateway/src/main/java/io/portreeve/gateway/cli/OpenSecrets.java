@@ -36,7 +36,7 @@ record OpenSecrets(OpenStore open, SecretFile file, InstantSource clock) impleme
   void put(String server, String principal, Secret secret) {
     if (file.isOfAnotherKey()) {
       throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
+          ExitCode.USAGE,
           "`vault.key` opens none of the secrets that are kept: they are of another key",
           "bring that key back, or remove them with `portreeve secrets remove`");
     }

@@ -85,7 +85,7 @@ class SecretsCommandTest {
     Files.writeString(directory.resolve("vault.key"), "another-key-of-32-characters-or-more");
     Ran ran = put("forge", "bob", "tok-456");
 
-    assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(ran.err()).contains("`vault.key` opens none of the secrets that are kept");
     assertThat(kept().entries()).extracting(SecretFile.Entry::principal).containsExactly("ann");
 
@@ -108,6 +108,16 @@ class SecretsCommandTest {
     Ran ran = Ran.in(directory, "secrets", "remove", "forge", "ann");
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
     assertThat(ran.err()).contains("nothing was changed");
+  }
+
+  @Test
+  void keyThatIsTooShort_isAFaultOfTheConfiguration_asCheckSays() throws IOException {
+    Files.writeString(directory.resolve("vault.key"), "short");
+
+    Ran ran = put("forge", "ann", "x");
+    assertThat(ran.err()).contains("too short; make one with: openssl rand -base64 32");
+    assertThat(ran.code()).isEqualTo(Ran.in(directory, "check").code());
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
   }
 
   @Test
