@@ -98,9 +98,7 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
   /** The same as one piece of text, for what is written again and again. */
   public JsonObject inOnePiece() {
     try {
-      return JsonReader.read(toBytes(), JsonLimits.defaults()) instanceof JsonObject read
-          ? read
-          : this;
+      return (JsonObject) JsonReader.read(toBytes(), JsonLimits.defaults());
     } catch (JsonRefused tooLong) {
       return this;
     }

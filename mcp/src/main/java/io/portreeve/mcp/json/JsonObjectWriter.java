@@ -35,9 +35,7 @@ public final class JsonObjectWriter {
 
   /** Writes an integer. */
   public JsonObjectWriter put(String name, long value) {
-    name(name);
-    out.ascii(Long.toString(value));
-    return this;
+    return put(name, JsonNumber.of(value));
   }
 
   /** Writes a value; what was received, as it was received. */

@@ -217,12 +217,13 @@ public final class JsonWriter {
    * @throws IllegalArgumentException for a lone surrogate, of which no length is guessed
    */
   void string(String text) {
-    if (guessing || isLiteral(text)) {
+    int at = guessing ? text.length() : plainEnd(text, 0);
+    if (at == text.length()) {
       literal(text);
       return;
     }
     punctuation('"');
-    int at = plain(text, 0);
+    ascii(text, 0, at);
     while (at < text.length()) {
       at = plain(text, special(text, at));
     }
