@@ -2,13 +2,12 @@ package io.portreeve.gateway.http;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls go, and as whom: connections are shared only between equal destinations. What a call
- * asks of one is found once, and not for each call.
+ * Where calls go, and as whom: connections are shared only between equal destinations. The authority
+ * is checked and written once for a place, and not for each call.
  */
 public final class Destination {
   private final String host;
@@ -16,7 +15,6 @@ public final class Destination {
   private final Optional<TlsClient> tls;
   private final String poolKey;
   private final String authority;
-  private final int hash;
 
   /**
    * One place.
@@ -27,7 +25,8 @@ public final class Destination {
    * @throws IllegalArgumentException if there can be no such place
    */
   public Destination(String host, int port, Optional<TlsClient> tls, String poolKey) {
-    this(host.toLowerCase(Locale.ROOT), port, tls, poolKey, authority(host, port, tls));
+    String name = host.toLowerCase(Locale.ROOT);
+    this(name, port, tls, poolKey, authority(name, port, tls));
   }
 
   private Destination(
@@ -37,12 +36,10 @@ public final class Destination {
     this.tls = tls;
     this.poolKey = poolKey;
     this.authority = authority;
-    this.hash = Objects.hash(host, port, tls, poolKey);
   }
 
   /** The default port is left out (RFC 9110 section 7.2). */
-  private static String authority(String host, int port, Optional<TlsClient> tls) {
-    String name = host.toLowerCase(Locale.ROOT);
+  private static String authority(String name, int port, Optional<TlsClient> tls) {
     String bracketed = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
     if (port < 1 || port > 65535 || !Grammar.isAuthority(bracketed)) {
       throw new IllegalArgumentException("not a destination");
@@ -97,19 +94,19 @@ public final class Destination {
     return authority;
   }
 
+  /** With whether there is TLS, the authority says which host and port it is. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Destination that
-        && hash == that.hash
-        && port == that.port
-        && host.equals(that.host)
+        && authority.equals(that.authority)
         && poolKey.equals(that.poolKey)
         && tls.equals(that.tls);
   }
 
+  /** Of what strings keep the hash of. */
   @Override
   public int hashCode() {
-    return hash;
+    return 31 * authority.hashCode() + poolKey.hashCode();
   }
 
   @Override

@@ -63,4 +63,22 @@ class DestinationTest {
     assertThat(one.as("x")).isNotEqualTo(one).isEqualTo(one.as("x"));
     assertThat(one.as("x").authority()).isEqualTo(one.authority());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://a, http://a:80, true",
+    "https://A, https://a:443, true",
+    "http://a, https://a, false",
+    "http://a:443, https://a, false",
+    "http://a:443, https://a:443, false",
+    "http://a, http://a:81, false",
+    "http://a, http://b, false",
+    "http://[::1]:81, http://[::1:81], false",
+  })
+  void destinations_areEqual_ifHostAndPortAndTlsAre(String one, String other, boolean equal) {
+    Destination first = Destination.of(URI.create(one));
+    Destination second = Destination.of(URI.create(other));
+    assertThat(first.equals(second)).isEqualTo(equal);
+    assertThat(first.hashCode() == second.hashCode() || !equal).isTrue();
+  }
 }
