@@ -3,7 +3,6 @@ package io.portreeve.gateway.http;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -136,22 +135,35 @@ public final class HttpFields {
   }
 
   private int indexOf(String name, int from) {
+    String wanted = lower(name);
     for (int i = from; i < size * 2; i += 2) {
-      if (pairs[i].equalsIgnoreCase(name)) {
+      if (pairs[i].equals(wanted)) {
         return i;
       }
     }
     return -1;
   }
 
+  /** Of ASCII alone, as names are: no other letter may become one of theirs. */
   private static String lower(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c >= 'A' && c <= 'Z') {
-        return name.toLowerCase(Locale.ROOT);
+    int at = 0;
+    while (at < name.length() && !isUpper(name.charAt(at))) {
+      at++;
+    }
+    if (at == name.length()) {
+      return name;
+    }
+    char[] lower = name.toCharArray();
+    for (; at < lower.length; at++) {
+      if (isUpper(lower[at])) {
+        lower[at] = (char) (lower[at] + ('a' - 'A'));
       }
     }
-    return name;
+    return new String(lower);
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   @Override

@@ -65,6 +65,16 @@ class HttpFieldsTest {
     assertThat(lines(FIELDS)).containsExactly("b: 1", "a: 2", "b: 3");
   }
 
+  /** U+017F and U+212A have an s and a k as another case. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u017fo\u212aen", "\u017foken", "so\u212aEn", "SO\u212aEN"})
+  void letterThatIsNotAscii_isNoneOfAName(String name) {
+    HttpFields fields = HttpFields.of("soken", "1");
+    assertThat(fields.has("SoKen")).isTrue();
+    assertThat(fields.has(name)).isFalse();
+    assertThat(fields.without(name)).isSameAs(fields);
+  }
+
   @Test
   void copies_leaveTheOriginalAsItWas() {
     assertThat(lines(FIELDS.with("B", "x"))).containsExactly("a: 2", "b: x");
