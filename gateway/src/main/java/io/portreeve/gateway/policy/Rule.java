@@ -152,9 +152,6 @@ record Rule(RuleSettings settings, Demand demand, Optional<Condition> when) {
   }
 
   private long lacking(Facts facts) {
-    if (settings.scopes().isEmpty()) {
-      return 0;
-    }
     Set<String> granted = facts.exchange().principal().scopes();
     return settings.scopes().stream().filter(scope -> !granted.contains(scope)).count();
   }

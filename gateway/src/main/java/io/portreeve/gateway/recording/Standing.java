@@ -7,9 +7,9 @@ import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonNumber;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What rules may ask of a sender beside his name, as a decision has it on record: with it the same
@@ -38,9 +38,7 @@ final class Standing {
     if (characters(values) > MOST_CHARACTERS) {
       fields.put(name, JsonObject.of("too-many", JsonNumber.of(values.size())));
     } else {
-      String[] sorted = values.toArray(String[]::new);
-      Arrays.sort(sorted);
-      fields.put(name, JsonArray.ofStrings(List.of(sorted)));
+      fields.put(name, JsonArray.ofStrings(List.copyOf(new TreeSet<>(values))));
     }
   }
 

@@ -23,8 +23,7 @@ final class ModernAsk {
       JsonObject.builder()
           .put(RequestMeta.PROTOCOL_VERSION, Revision.LATEST.wire())
           .put(RequestMeta.CLIENT_INFO, OwnName.IMPLEMENTATION)
-          .build()
-          .inOnePiece();
+          .build();
 
   private ModernAsk() {}
 
