@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where calls go, and as whom: connections are shared only between equal destinations. The authority
- * is checked and written once for a place, and not for each call.
+ * Where calls go, and as whom: connections are shared only between equal destinations. The
+ * authority is checked and written once for a place, and not for each call.
  */
 public final class Destination {
   private final String host;

@@ -50,7 +50,8 @@ class ExerciseCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int exercise(Application application) {
-    Terminal terminal = Ran.terminal(new StringWriter(), err, directory, Map.of("PORTREEVE_DEBUG", "1"));
+    Terminal terminal =
+        Ran.terminal(new StringWriter(), err, directory, Map.of("PORTREEVE_DEBUG", "1"));
     return Portreeve.run(terminal, _ -> {}, _ -> {}, application, "exercise");
   }
 
@@ -93,7 +94,8 @@ class ExerciseCommandTest {
   /** The status is that of a result, and so are the events before it. */
   @Test
   void exercise_whoseStreamEndsInARefusal_fails() {
-    HttpHandler streaming = new Answering(PracticeServer.FOLLOW, "data: " + PROGRESS + "\n\ndata: " + REFUSAL + "\n\n");
+    HttpHandler streaming =
+        new Answering(PracticeServer.FOLLOW, "data: " + PROGRESS + "\n\ndata: " + REFUSAL + "\n\n");
     assertThatThrownBy(() -> exerciseInFrontOf(streaming))
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("answered `follow` with what is not a result");
@@ -114,7 +116,8 @@ class ExerciseCommandTest {
     try (DemoListener server = DemoListener.start(0, new PracticeServer());
         HttpEngine engine = HttpEngine.start(1);
         HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system())) {
-      Configuration any = Configurations.of("data: data\nservers: {demo: {url: " + server.url() + "}}");
+      Configuration any =
+          Configurations.of("data: data\nservers: {demo: {url: " + server.url() + "}}");
       var nowhere = InetSocketAddress.createUnresolved("localhost", 1);
       Welcome welcome = new Welcome(any, nowhere, Optional.empty(), List.of());
       Destination gate = Destination.of(URI.create(server.url()));
@@ -142,9 +145,14 @@ class ExerciseCommandTest {
         USUAL.handle(request, reply);
         return;
       }
-      String id = ((JsonObject) JsonReader.read(request.body(), JsonLimits.defaults())).get("id").orElseThrow().toString();
+      String id =
+          ((JsonObject) JsonReader.read(request.body(), JsonLimits.defaults()))
+              .get("id")
+              .orElseThrow()
+              .toString();
       String type = otherwise.startsWith("data:") ? "text/event-stream" : "application/json";
-      reply.send(200, HttpFields.of("content-type", type), otherwise.replace("ID", id).getBytes(UTF_8));
+      reply.send(
+          200, HttpFields.of("content-type", type), otherwise.replace("ID", id).getBytes(UTF_8));
     }
   }
 }

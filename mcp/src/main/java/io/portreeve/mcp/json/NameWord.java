@@ -43,9 +43,9 @@ final class NameWord {
   }
 
   /**
-   * Whether the bytes from {@code start} to {@code end} are those that stand at {@code other}, which
-   * lies before {@code start}, so where eight bytes can be read from {@code start}, they can from
-   * {@code other}, too.
+   * Whether the bytes from {@code start} to {@code end} are those that stand at {@code other},
+   * which lies before {@code start}, so where eight bytes can be read from {@code start}, they can
+   * from {@code other}, too.
    */
   static boolean same(byte[] bytes, int other, int start, int end) {
     int length = end - start;
