@@ -59,9 +59,10 @@ public record Desk(
 
   /** Where what a server fetches is kept, if this file, a profile or none, starts it. */
   Path packagesOf(Path configuration, String id) {
-    Path folder = SearchPath.real(configuration).getParent();
+    Path file = SearchPath.real(configuration);
+    Path folder = file.getParent();
     boolean isProfile = folder != null && SearchPath.real(profiles).equals(folder.getParent());
-    return packages(isProfile ? String.valueOf(folder.getFileName()) : folderOf(configuration), id);
+    return packages(isProfile ? String.valueOf(folder.getFileName()) : folderOf(file), id);
   }
 
   /** Likewise, of the servers of a client's file, by the name of its folder. */
