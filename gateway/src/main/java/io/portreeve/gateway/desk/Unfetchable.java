@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,8 @@ public record Unfetchable(
     Path place,
     SortedMap<String, Path> folders,
     boolean isCertain) {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/@+-]+");
+
   /** Keeps what cannot be changed. */
   public Unfetchable {
     hosts = List.copyOf(hosts);
@@ -125,14 +128,14 @@ public record Unfetchable(
                 isCertain ? "" : "if none of its hosts is a mirror of that, ",
                 id,
                 String.join(" and ", proposal()),
-                folders.isEmpty() ? "" : ", and make that folder: `mkdir -p " + place + "`"));
+                folders.isEmpty() ? "" : ", and make that folder: `mkdir -p " + quoted() + "`"));
   }
 
   private List<String> proposal() {
     String sandbox =
         "`sandbox: {network: [%s]%s}`"
             .formatted(
-                String.join(", ", hosts), folders.isEmpty() ? "" : ", write: [" + place + "]");
+                String.join(", ", hosts), folders.isEmpty() ? "" : ", write: [" + quoted() + "]");
     return folders.isEmpty()
         ? List.of(sandbox)
         : List.of(
@@ -140,5 +143,11 @@ public record Unfetchable(
                 .map(one -> one.getKey() + ": \"text:" + one.getValue() + "\"")
                 .collect(Collectors.joining(", ", "`environment: {", "}`")),
             sandbox);
+  }
+
+  /** The folder as a shell and a list of YAML both read it as one word. */
+  private String quoted() {
+    String path = place.toString();
+    return PLAIN.matcher(path).matches() || path.indexOf('\'') >= 0 ? path : "'" + path + "'";
   }
 }

@@ -68,6 +68,11 @@ final class Caller {
     return opened.isEmpty() || credentials.lasts(exchange, opened.get());
   }
 
+  /** How many fields of his own were shown last. */
+  int shown() {
+    return shown.map(granted -> granted.fields().size()).orElse(0);
+  }
+
   /** What to show now. */
   UpstreamCredential.Granted granted() throws CredentialMissing, InterruptedException {
     UpstreamCredential.Granted granted = granted(credentials.of(exchange));

@@ -109,11 +109,10 @@ final class ProbedUpstream implements Upstream, AutoCloseable {
   }
 
   /** Who sent none looks in vain for what is wrong with it. */
-  private CredentialRefused told(CredentialRefused refused, Caller caller)
-      throws CredentialMissing, InterruptedException {
+  private CredentialRefused told(CredentialRefused refused, Caller caller) {
     boolean shown =
         settings.reach() instanceof UpstreamSettings.Reach.Endpoint endpoint
-            && endpoint.fields().size() + caller.granted().fields().size() > 0;
+            && endpoint.fields().size() + caller.shown() > 0;
     return shown ? refused : refused.unshown();
   }
 

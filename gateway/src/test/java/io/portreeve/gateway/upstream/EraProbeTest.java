@@ -190,7 +190,7 @@ class EraProbeTest {
         });
     Upstreams upstreams = open(server);
     assertThat(Running.start(Rig.only(upstreams), LIST).failure())
-        .hasMessageContaining("credentials");
+        .hasMessage("the server refused us (HTTP %d), and was sent no credential", status);
     assertThat(upstreams.verdict(Rig.SERVER)).isEmpty();
     assertThat(server.rest()).hasSize(1);
     authorised.set(true);
