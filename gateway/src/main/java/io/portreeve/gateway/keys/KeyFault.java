@@ -11,7 +11,8 @@ public enum KeyFault {
   /** The id exists, the secret is another one. */
   WRONG_SECRET,
   /**
-   * The id exists, and what is kept of the key is under a secret of nodes that this one does not know.
+   * The id exists, and what is kept of the key is under a secret of nodes that this one does not
+   * know.
    */
   UNKNOWN_SECRET,
   REVOKED,

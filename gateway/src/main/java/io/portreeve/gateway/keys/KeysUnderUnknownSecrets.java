@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Tells the operator of keys that another node has put under a secret which this node does not know:
- * with the first of them, and then at most once in a while, however many come. Each is counted.
+ * Tells the operator of keys that another node has put under a secret which this node does not
+ * know: with the first of them, and then at most once in a while, however many come. Each is
+ * counted.
  */
 final class KeysUnderUnknownSecrets {
   static final Duration PAUSE = Duration.ofMinutes(10);

@@ -63,7 +63,8 @@ public record NodeSecrets(List<String> marks) {
         String.join(
             " and ",
             Stream.of(
-                    Stream.of("makes keys under " + other.makes() + ", which this node does not know")
+                    Stream.of(
+                            "makes keys under " + other.makes() + ", which this node does not know")
                         .filter(_ -> !marks.contains(other.makes())),
                     Stream.of("does not know " + makes() + ", under which they are made here")
                         .filter(_ -> !other.marks.contains(makes())))

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The rules that target a thing: most rules target others. It is kept which do; callers choose names,
- * and none that they choose makes a look take longer than among a few.
+ * The rules that target a thing: most rules target others. It is kept which do; callers choose
+ * names, and none that they choose makes a look take longer than among a few.
  */
 final class RuleIndex {
   /**

@@ -37,7 +37,8 @@ final class Execution {
       throws IOException {
     String found =
         Programs.find(command.getFirst(), environment)
-            .orElseThrow(() -> new IOException("there is no program " + command.getFirst() + " here"))
+            .orElseThrow(
+                () -> new IOException("there is no program " + command.getFirst() + " here"))
             .toString();
     List<String> variables =
         environment.entrySet().stream()

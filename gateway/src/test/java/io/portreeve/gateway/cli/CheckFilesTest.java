@@ -177,8 +177,7 @@ class CheckFilesTest extends Checking {
   }
 
   @Test
-  void rotatedKeyOfTheVault_isToldByCheckAndRun_andNotTheOneThatOpensASecret()
-      throws IOException {
+  void rotatedKeyOfTheVault_isToldByCheckAndRun_andNotTheOneThatOpensASecret() throws IOException {
     Path data = DataDirectory.open(directory.resolve("data")).path();
     SecretFile.in(data, Secret.ofText("the key".repeat(8)))
         .put("files", "bert", Secret.ofText("berts"), Ran.NOW);

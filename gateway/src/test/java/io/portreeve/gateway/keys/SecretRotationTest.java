@@ -86,7 +86,8 @@ class SecretRotationTest {
   @Test
   void ofManyKeysUnderAnotherSecret_oneLineTellsAtATime_andHowMany() {
     List<String> lines = new ArrayList<>();
-    KeysUnderUnknownSecrets unknown = new KeysUnderUnknownSecrets(now::get, (_, line) -> lines.add(line));
+    KeysUnderUnknownSecrets unknown =
+        new KeysUnderUnknownSecrets(now::get, (_, line) -> lines.add(line));
 
     for (int i = 0; i < 1000; i++) {
       unknown.met("k" + i, mark("n"));

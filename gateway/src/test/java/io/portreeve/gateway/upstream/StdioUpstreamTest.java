@@ -148,7 +148,11 @@ class StdioUpstreamTest {
   void programThatIsOnlyProbed_endsToo_whenItsServerIsHeld(@TempDir Path folder) throws Exception {
     Path pid = folder.resolve("pid");
     List<String> silent =
-        List.of("/bin/sh", "-c", "echo $$ > \"$0.new\" && mv \"$0.new\" \"$0\" && exec sleep 900", pid.toString());
+        List.of(
+            "/bin/sh",
+            "-c",
+            "echo $$ > \"$0.new\" && mv \"$0.new\" \"$0\" && exec sleep 900",
+            pid.toString());
     EraUpstream upstream =
         open(
             UpstreamSettings.program(
