@@ -60,9 +60,12 @@ public record Desk(
   /** Where what a server fetches is kept, if this file, a profile or none, starts it. */
   Path packagesOf(Path configuration, String id) {
     Path file = SearchPath.real(configuration);
-    Path folder = file.getParent();
-    boolean isProfile = folder != null && SearchPath.real(profiles).equals(folder.getParent());
-    return packages(isProfile ? String.valueOf(folder.getFileName()) : folderOf(file), id);
+    Optional<Path> profile =
+        Optional.ofNullable(file.getParent())
+            .filter(folder -> SearchPath.real(profiles).equals(folder.getParent()));
+    return packages(
+        profile.map(folder -> String.valueOf(folder.getFileName())).orElseGet(() -> folderOf(file)),
+        id);
   }
 
   /** Likewise, of the servers of a client's file, by the name of its folder. */

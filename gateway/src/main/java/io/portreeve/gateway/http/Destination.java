@@ -30,8 +30,8 @@ public final class Destination {
   }
 
   private Destination(
-      String host, int port, Optional<TlsClient> tls, String poolKey, String authority) {
-    this.host = host;
+      String name, int port, Optional<TlsClient> tls, String poolKey, String authority) {
+    this.host = name;
     this.port = port;
     this.tls = tls;
     this.poolKey = poolKey;
