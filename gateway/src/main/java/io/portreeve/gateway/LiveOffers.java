@@ -5,6 +5,8 @@ import io.portreeve.gateway.catalog.NotAsked;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.form.Forms;
+import io.portreeve.gateway.desk.Desk;
+import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpEngine;
@@ -74,6 +76,7 @@ public final class LiveOffers implements Offers {
   private final SecretSource secrets;
   private final Function<String, List<Pin>> pins;
   private final ServerFindings held;
+  private final Map<String, Unfetchable> unfetchable;
 
   /**
    * A look at these servers, held against what was approved of them.
@@ -89,6 +92,7 @@ public final class LiveOffers implements Offers {
     this.secrets = secrets;
     this.pins = pins;
     this.held = held;
+    this.unfetchable = Unfetchable.certain(configuration, Desk.ours());
   }
 
   @Override
@@ -144,7 +148,7 @@ public final class LiveOffers implements Offers {
       var seen = new Seen(progress, patience);
       ListLoader loader = new ListLoader(seen::take, seen.hearing(servers.upstreams()), clock);
       List<ServerId> all = configuration.servers().keySet().stream().map(ServerId::new).toList();
-      List<ServerId> free = all.stream().filter(id -> held.holding(id).isEmpty()).toList();
+      List<ServerId> free = all.stream().filter(id -> untried(id).isEmpty()).toList();
       var over = new CountDownLatch(1);
       InstantSource steady = new SteadyClock(); // one that jumps gives up nobody
       var ids = new ExchangeIds(new SecureRandom());
@@ -156,6 +160,14 @@ public final class LiveOffers implements Offers {
       }
       return seen.looked(all);
     }
+  }
+
+  /** Why it is not asked, if it is not: it may not be, or could not answer. */
+  private Optional<String> untried(ServerId server) {
+    return held.holding(server)
+        .map(finding -> "it is in quarantine for " + finding)
+        .or(() ->
+            Optional.ofNullable(unfetchable.get(server.value())).map(one -> one.trouble().line()));
   }
 
   /**
@@ -290,10 +302,7 @@ public final class LiveOffers implements Offers {
       for (ServerId server : all) {
         if (!counts.containsKey(server.value())) {
           silent.putIfAbsent(
-              server.value(),
-              held.holding(server)
-                  .map(finding -> "it is in quarantine for " + finding)
-                  .orElseGet(() -> why(server.value(), within(server))));
+              server.value(), untried(server).orElseGet(() -> why(server.value(), within(server))));
         }
       }
       return new Looked(new Answer(offered, silent), failed);

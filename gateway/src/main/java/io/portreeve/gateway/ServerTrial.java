@@ -43,14 +43,10 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
   void tryAll(Optional<ServerFindings> quarantined, Consumer<Tried> told)
       throws InterruptedException {
     ServerFindings held = quarantined.orElse(this::unknown);
-    Map<String, Unfetchable> unfetchable = unfetchable();
-    ServerFindings vain =
-        id ->
-            held.holding(id)
-                .or(() -> Optional.ofNullable(unfetchable.get(id.value())).map(Unfetchable::id));
+    Map<String, Unfetchable> unfetchable = Unfetchable.certain(configuration, Desk.ours());
     Incidents incidents = new Incidents();
     LiveOffers.Looked looked =
-        new LiveOffers(configuration, secrets, _ -> List.of(), vain)
+        new LiveOffers(configuration, secrets, _ -> List.of(), held)
             .looked(progress, this::patience, incidents.telling());
     configuration
         .servers()
@@ -61,13 +57,6 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
                     : Optional.ofNullable(unfetchable.get(id))
                         .map(one -> Tried.unusable(key(id), what(id), one.trouble()))
                         .orElseGet(() -> one(id, server, looked, incidents))));
-  }
-
-  /** Those that are not tried, since they cannot work. */
-  private Map<String, Unfetchable> unfetchable() {
-    Map<String, Unfetchable> all = Unfetchable.of(configuration, Desk.ours());
-    var _ = all.values().removeIf(one -> !one.isCertain());
-    return all;
   }
 
   /** Nothing is started of which it is not known whether it may be. */

@@ -36,13 +36,30 @@ class LiveOffersTest {
     }
   }
 
+  /** It would say so only after minutes, and start a program that a registry sent for nothing. */
+  @Test
+  void programThatItsSandboxKeepsFromItsRegistry_isNotStarted_andThatIsSaid() throws Exception {
+    var said = new CopyOnWriteArrayList<String>();
+
+    LiveOffers.Looked looked =
+        offers("files: {command: [npx, -y, '@example/none']}")
+            .looked(said::add, _ -> Duration.ofMinutes(1), NOBODY);
+
+    assertThat(looked.answer().silent().get("files")).contains("`npx` fetches what it runs from");
+    assertThat(said).noneMatch(line -> line.startsWith("files"));
+  }
+
   private LiveOffers offers(ScriptedHttp server) {
+    return offers("slow: {url: \"%s\", timeout: 1h}".formatted(server.url("/mcp")));
+  }
+
+  private LiveOffers offers(String server) {
     String text =
         """
         data: ./data
-        servers: {slow: {url: "%s", timeout: 1h}}
+        servers: {%s}
         """
-            .formatted(server.url("/mcp"));
+            .formatted(server);
     return new LiveOffers(
         Configurations.of(directory, text),
         new SecretSource(_ -> Optional.empty()),

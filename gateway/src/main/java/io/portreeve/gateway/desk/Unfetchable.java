@@ -64,6 +64,13 @@ public record Unfetchable(
     return all;
   }
 
+  /** Likewise, those of them that cannot work, whatever is tried. */
+  public static Map<String, Unfetchable> certain(Configuration configuration, Desk desk) {
+    Map<String, Unfetchable> all = of(configuration, desk);
+    var _ = all.values().removeIf(one -> !one.isCertain());
+    return all;
+  }
+
   /** One of them, if it is such a server. */
   private static Optional<Unfetchable> of(String id, ServerSettings server, Path place) {
     if (!(server.reach() instanceof Reach.Program program)
