@@ -47,8 +47,8 @@ for what in "/1k 1" "/1k 16" "/1k 64" "/1k 256" "/64k 64" "/sse 64"; do
   port=19003 pid=$plain; [ "$path" = /sse ] && port=19005 pid=$streamed
   load "$path" "$connections" "$port" "$pid" 10 >/dev/null
   for ((i = 0; i < rounds; i++)); do
-    read -r r1 c1 <<<"$(load "$path" "$connections" 19002 "$nginx" "$seconds")"
-    read -r r2 c2 <<<"$(load "$path" "$connections" "$port" "$pid" "$seconds")"
+    read -r r1 c1 k1 <<<"$(load "$path" "$connections" 19002 "$nginx" "$seconds")"
+    read -r r2 c2 k2 <<<"$(load "$path" "$connections" "$port" "$pid" "$seconds")"
     awk -v w="$what" -v a="$r1" -v b="$r2" -v c="$c1" -v d="$c2" -v k="$k1" -v l="$k2" 'BEGIN {
       printf "%-8s throughput %.2f of nginx, CPU per request %.2f of nginx (%.0f us, %.0f of them in the kernel; nginx %.0f and %.0f)\n",
         w, b / a, d / c, d, l, c, k }'
