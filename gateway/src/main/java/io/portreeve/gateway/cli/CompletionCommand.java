@@ -2,7 +2,6 @@ package io.portreeve.gateway.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,15 +24,19 @@ import picocli.CommandLine.Spec;
       "  fish  portreeve completion --shell fish > ~/.config/fish/completions/portreeve.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
-  private static final Pattern VALUES = Pattern.compile("(?<=_option_args=)\\([^)\n]*\\)");
-
   private final Terminal terminal;
 
   /** Who reads the script. */
   enum Shell {
     BASH,
     ZSH,
-    FISH
+    FISH;
+
+    /** As everybody writes it, and as it is completed and told of. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
@@ -54,15 +57,10 @@ final class CompletionCommand implements Callable<Integer> {
         .out()
         .print(
             switch (shell) {
-              case BASH -> plain(AutoComplete.bash("portreeve", spec.root().commandLine()));
+              case BASH -> AutoComplete.bash("portreeve", spec.root().commandLine());
               case ZSH -> ZshCompletion.of(spec.root().commandLine());
               case FISH -> FishCompletion.of(spec.root().commandLine());
             });
     return ExitCode.OK.number();
-  }
-
-  /** The values of an enumeration as everybody writes them; those of the code are in capitals. */
-  private static String plain(String script) {
-    return VALUES.matcher(script).replaceAll(line -> line.group().toLowerCase(Locale.ROOT));
   }
 }

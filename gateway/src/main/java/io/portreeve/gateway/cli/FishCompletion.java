@@ -2,7 +2,6 @@ package io.portreeve.gateway.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -75,9 +74,7 @@ final class FishCompletion {
       if (option.completionCandidates() != null) {
         line.append(" -f -a ")
             .append(
-                quoted(
-                    String.join(" ", Objects.requireNonNull(option.completionCandidates()))
-                        .toLowerCase(Locale.ROOT)));
+                quoted(String.join(" ", Objects.requireNonNull(option.completionCandidates()))));
       }
     }
     lines.add(line.append(" -d ").append(quoted(first(option.description()))).toString());

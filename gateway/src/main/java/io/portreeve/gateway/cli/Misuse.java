@@ -3,7 +3,6 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.config.form.Words;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -110,8 +109,7 @@ final class Misuse {
   private static String takes(ArgSpec arg) {
     Iterable<String> known = arg.completionCandidates();
     if (known != null) {
-      String all = "one of " + String.join(", ", known);
-      return arg.type().isEnum() ? all.toLowerCase(Locale.ROOT) : all; // as its help has them
+      return "one of " + String.join(", ", known);
     }
     return arg.type() == int.class
             || arg.type() == Integer.class

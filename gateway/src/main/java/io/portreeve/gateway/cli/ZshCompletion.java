@@ -3,7 +3,6 @@ package io.portreeve.gateway.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -137,7 +136,7 @@ final class ZshCompletion {
     String label = plain(arg.paramLabel());
     Iterable<String> known = arg.completionCandidates();
     if (known != null) {
-      return label + ":(" + String.join(" ", known).toLowerCase(Locale.ROOT) + ")";
+      return label + ":(" + String.join(" ", known) + ")";
     }
     if (FOLDERS.contains(arg.paramLabel())) {
       return label + ":_files -/";
