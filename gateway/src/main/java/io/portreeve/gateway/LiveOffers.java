@@ -162,12 +162,16 @@ public final class LiveOffers implements Offers {
     }
   }
 
+  /** That this server is not asked, as its program cannot be had. */
+  Optional<Unfetchable> unfetchable(String server) {
+    return Optional.ofNullable(unfetchable.get(server));
+  }
+
   /** Why it is not asked, if it is not: it may not be, or could not answer. */
   private Optional<String> untried(ServerId server) {
     return held.holding(server)
         .map(finding -> "it is in quarantine for " + finding)
-        .or(() ->
-            Optional.ofNullable(unfetchable.get(server.value())).map(one -> one.trouble().line()));
+        .or(() -> unfetchable(server.value()).map(one -> one.trouble().line()));
   }
 
   /**

@@ -3,8 +3,6 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
-import io.portreeve.gateway.desk.Desk;
-import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressRefused;
 import io.portreeve.gateway.journey.CredentialRefused;
@@ -43,18 +41,17 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
   void tryAll(Optional<ServerFindings> quarantined, Consumer<Tried> told)
       throws InterruptedException {
     ServerFindings held = quarantined.orElse(this::unknown);
-    Map<String, Unfetchable> unfetchable = Unfetchable.certain(configuration, Desk.ours());
     Incidents incidents = new Incidents();
-    LiveOffers.Looked looked =
-        new LiveOffers(configuration, secrets, _ -> List.of(), held)
-            .looked(progress, this::patience, incidents.telling());
+    LiveOffers offers = new LiveOffers(configuration, secrets, _ -> List.of(), held);
+    LiveOffers.Looked looked = offers.looked(progress, this::patience, incidents.telling());
     configuration
         .servers()
         .forEach((id, server) ->
             told.accept(
                 held.holding(new ServerId(id)).isPresent()
                     ? alone(id, quarantined.isEmpty())
-                    : Optional.ofNullable(unfetchable.get(id))
+                    : offers
+                        .unfetchable(id)
                         .map(one -> Tried.unusable(key(id), what(id), one.trouble()))
                         .orElseGet(() -> one(id, server, looked, incidents))));
   }

@@ -33,7 +33,6 @@ import java.util.function.Supplier;
  * from.
  */
 final class Vault implements AutoCloseable {
-
   private static final System.Logger LOG = System.getLogger("io.portreeve.store.missing");
   private static final System.Logger OF_BEFORE = System.getLogger("io.portreeve.keys.of-before");
 

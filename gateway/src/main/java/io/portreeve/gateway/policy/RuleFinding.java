@@ -3,7 +3,7 @@ package io.portreeve.gateway.policy;
 import io.portreeve.gateway.config.RuleSettings;
 
 /**
- * What became of one rule that names the thing in question.
+ * What became of one rule that targets the thing in question.
  *
  * @param effect what the rule does where it applies
  */

@@ -51,7 +51,7 @@ public final class RulePolicy implements PolicyEngine {
     this.tried = tried;
   }
 
-  /** Of how many things it is kept now which rules name them. */
+  /** Of how many things it is kept now which rules target them. */
   int known() {
     return index.known();
   }
@@ -219,7 +219,9 @@ public final class RulePolicy implements PolicyEngine {
     return Stream.concat(allowing, restricting).map(Rule.Targeting::name).collect(toSet());
   }
 
-  /** What becomes of each rule that names the subject when it is used, in the order of the file. */
+  /**
+   * What becomes of each rule that targets the subject when it is used, in the order of the file.
+   */
   public List<RuleFinding> findings(Exchange exchange, Subject subject, JsonObject arguments) {
     if (tried.isPresent()) {
       return tried.get().findings(exchange, subject, arguments);
@@ -240,7 +242,7 @@ public final class RulePolicy implements PolicyEngine {
         .map(rule -> new RuleFinding(effect, rule.settings(), rule.outcome(facts)));
   }
 
-  /** What is asked of each rule that names the thing. */
+  /** What is asked of each rule that targets the thing. */
   private record Question(Phase phase, Facts facts, Doubt doubt) {
     Rule.Match match(Rule.Targeting rule) {
       return switch (phase) {
