@@ -39,7 +39,7 @@ judged() {
 # last_words LOG: what the log of something that failed says of it: lines that speak of a failure, at most 25, and the last ten.
 last_words() {
   {
-    grep -aE '^\[ERROR\]|^== Java Exception|not ok|VOID|FAILED|(^|[^0-9])[1-9][0-9]* failed|[Ff]ail(ed|s|ure)?:|[Ee]xit status [1-9]' "$1" | head -n 25
+    grep -aE '^\[ERROR\]|^== Java Exception|not ok|VOID|FAILED|FAULT|(^|[^0-9])[1-9][0-9]* failed|[Ff]ail(ed|s|ure)?:|[Ee]xit status [1-9]' "$1" | head -n 25
     echo ...
     tail -n 10 "$1"
   } | cut -c1-240

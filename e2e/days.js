@@ -46,6 +46,8 @@ function conclude(rows) {
   for (const error of unheard.values()) faults.push({ name: 'nobody heard of this', error, log: '' });
   for (const { name, error, log } of faults) console.log(`\n- ${name}\n${error.stack}\n${log}`);
   const failed = faults.length + (rows.length === 0 ? 1 : 0);
+  // Behind the logs once more, in a few lines: of a long output only the end may be kept.
+  for (const { name, error } of faults) console.log(`FAULT ${name}: ${`${error}`.slice(0, 400)}`);
   const logs = failed > 0 || options.keep ? `; logs in ${work}` : '';
   console.log(`\ndays: ${rows.filter(({ error }) => error === undefined).length} passed, ${failed} failed${logs}`);
   if (failed > 0) process.exitCode = 1;

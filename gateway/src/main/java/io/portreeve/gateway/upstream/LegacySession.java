@@ -318,6 +318,13 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
     return link.isAlive();
   }
 
+  /** Calls say nothing of each other; who listens is to listen where the next calls are. */
+  @Override
+  public void retired() {
+    Sound.Lost over = new Sound.Lost("the session is not used any more", false);
+    listeners.forEach(listener -> listener.hear(over));
+  }
+
   @Override
   public void close() {
     link.close();

@@ -92,7 +92,7 @@ final class LegacyUpstream implements EraUpstream {
             kept = call(exchange, session, request, lease, out);
       }
     } catch (SessionLost lost) {
-      lease.discard();
+      lease.retire();
       throw lost;
     } finally {
       if (!kept) {
@@ -204,7 +204,7 @@ final class LegacyUpstream implements EraUpstream {
       call.resume(retry, answers);
       kept = call.run(out, parking(exchange, call, found.lease())) == LegacyCall.End.PARKED;
     } catch (SessionLost lost) {
-      found.lease().discard();
+      found.lease().retire();
       throw new UpstreamException(lost.why());
     } finally {
       if (!kept) {

@@ -7,10 +7,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   /** Something that can be shared. */
   interface Shared {
     boolean isAlive();
+
+    /** Nobody else gets it any more; what is under way goes on until it is closed. */
+    default void retired() {}
 
     /** May block; never interrupted by the pool. */
     void close();
@@ -45,6 +50,9 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   private final InstantSource clock;
   private final Alarms alarms;
   private final Map<K, Slot> slots = new HashMap<>();
+
+  /** Those that nobody gets any more and somebody still uses; the eldest first. */
+  private final Set<Slot> leaving = new LinkedHashSet<>();
 
   Pool(UpstreamLimits limits, InstantSource clock, Alarms alarms) {
     this.mostForOne = limits.sessionsPerPrincipal();
@@ -77,9 +85,9 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
       }
     }
 
-    /** It is of no use any more: whoever comes next gets a new one. */
-    void discard() {
-      Pool.this.discard(slot, value);
+    /** Whoever comes next gets a new one; it ends when nobody uses it any more. */
+    void retire() {
+      Pool.this.retire(slot, value);
     }
   }
 
@@ -178,7 +186,12 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   private synchronized void giveBack(Slot slot) {
     slot.users--;
     slot.lastUsed = clock.instant();
-    if (slot.users == 0 && slots.get(slot.key) == slot) {
+    if (slot.users > 0) {
+      return;
+    }
+    if (leaving.remove(slot)) {
+      endValue(slot);
+    } else if (slots.get(slot.key) == slot) {
       if (slot.value == null) {
         forget(slot);
       } else {
@@ -206,14 +219,28 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     }
   }
 
-  private synchronized void discard(Slot slot, V value) {
-    if (slots.get(slot.key) == slot && Objects.equals(slot.value, value)) {
-      remove(slot);
+  /** Of those that leave, a principal keeps as many as it may have others. */
+  private synchronized void retire(Slot slot, V value) {
+    if (slots.get(slot.key) != slot || !Objects.equals(slot.value, value)) {
+      return;
     }
+    forget(slot);
+    List<Slot> others =
+        leaving.stream().filter(each -> each.principal.equals(slot.principal)).toList();
+    if (others.size() >= mostForOne) {
+      leaving.remove(others.getFirst());
+      endValue(others.getFirst());
+    }
+    leaving.add(slot);
+    value.retired();
   }
 
   private void remove(Slot slot) {
     forget(slot);
+    endValue(slot);
+  }
+
+  private static <V extends Shared> void endValue(Pool<?, V>.Slot slot) {
     V value = slot.value;
     if (value != null) {
       end(value);
@@ -222,7 +249,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
 
   /** An alarm that is left would hold all that the ended one held, until it rings. */
   private void forget(Slot slot) {
-    slots.remove(slot.key);
+    slots.remove(slot.key, slot);
     slot.expiry.ifPresent(Alarms.Pending::cancel);
     slot.expiry = Optional.empty();
   }
@@ -241,7 +268,10 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   public void close() {
     List<Runnable> ending = new ArrayList<>();
     synchronized (this) {
-      for (Slot slot : List.copyOf(slots.values())) {
+      List<Slot> all = new ArrayList<>(slots.values());
+      all.addAll(leaving);
+      leaving.clear();
+      for (Slot slot : all) {
         forget(slot);
         V value = slot.value;
         if (value != null) {

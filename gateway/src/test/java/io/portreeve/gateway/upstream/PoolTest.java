@@ -80,7 +80,7 @@ class PoolTest {
     assertThat(waiting()).isEqualTo(1);
 
     try (Pool<String, Session>.Lease lease = pool.acquire("key", "ann", this::opened)) {
-      lease.discard();
+      lease.retire();
     }
     assertThat(waiting()).isZero();
   }
@@ -93,6 +93,44 @@ class PoolTest {
 
     assertThat(waiting()).isZero();
     assertThat(pool.size()).isZero();
+  }
+
+  @Test
+  void whatIsRetired_goesOnForWhoeverUsesIt_andOthersGetANewOne() throws Exception {
+    Pool<String, Session>.Lease one = pool.acquire("key", "ann", this::opened);
+    Pool<String, Session>.Lease other = pool.acquire("key", "ann", this::opened);
+
+    one.retire();
+    one.close();
+    useOnce();
+
+    assertThat(opened).hasSize(2);
+    assertThat(other.value().isAlive()).isTrue();
+    other.close();
+    Eventually.holds("the retired one has ended", () -> !other.value().isAlive());
+    assertThat(opened.getLast().isAlive()).isTrue();
+  }
+
+  @Test
+  void whoRetiresOneAfterTheOther_keepsOnlyAsManyAsHeMayHaveOthers() throws Exception {
+    int most = UpstreamLimits.defaults().sessionsPerPrincipal();
+    for (int i = 0; i <= most; i++) {
+      pool.acquire("key", "ann", this::opened).retire();
+    }
+    pool.acquire("key", "bert", this::opened).retire();
+
+    Eventually.holds("the eldest has ended", () -> !opened.getFirst().isAlive());
+    assertThat(opened.stream().skip(1)).hasSize(most + 1).allMatch(Session::isAlive);
+  }
+
+  @Test
+  void whatIsRetired_endsWithAllOthers() throws Exception {
+    Pool<String, Session>.Lease lease = pool.acquire("key", "ann", this::opened);
+    lease.retire();
+
+    pool.close();
+
+    assertThat(lease.value().isAlive()).isFalse();
   }
 
   private void useOnce() throws Exception {

@@ -147,6 +147,35 @@ class StreamableLinkTest {
     assertThat(calls).hasValue(2);
   }
 
+  @Test
+  void callWhoseStreamBreaks_leavesTheOthersOfItsSession_andTheNextBeginsAnother()
+      throws Exception {
+    CountDownLatch broken = new CountDownLatch(1);
+    BlockingQueue<String> called = new LinkedBlockingQueue<>();
+    script.on(
+        "tools/call",
+        turn -> {
+          String tool = turn.params().string("name").orElseThrow();
+          called.add(tool);
+          if (tool.equals("breaks")) {
+            turn.hangUp();
+          } else if (tool.equals("waits")) {
+            broken.await();
+          }
+          turn.result("{'content':[]}");
+        });
+    Running waiting = Running.start(upstream(), Rig.request("tools/call", "'name':'waits'", ALL));
+    assertThat(called.poll(1, TimeUnit.MINUTES)).isEqualTo("waits");
+    Request breaks = Rig.request("tools/call", "'name':'breaks'", ALL);
+    assertThat(Running.start(upstream(), breaks).failure()).isNotNull();
+    send(CALL);
+    broken.countDown();
+    assertThat(waiting.done().end()).isInstanceOf(ToolResult.class);
+    assertThat(server.nextEnded()).isEqualTo("session-1");
+    assertThat(server.http().rest().stream().filter(it -> it.rpcMethod().equals("initialize")))
+        .hasSize(2);
+  }
+
   // --- what a request's stream brings ---
 
   @Test
