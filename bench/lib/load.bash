@@ -84,6 +84,12 @@ measure_load() {
     peer_port=$(sed -n 's|.*://[^/:]*:\([0-9]*\).*|\1|p' <<<"$peer")
     contender "${peer%%=*}" "${peer#*=}" "$(listener "${peer_port:-80}")"
   done
+  if [[ -n $least ]]; then
+    instrument least
+    for name in transport read record; do
+      start_least "$name" $((port + 4 + count++))
+    done
+  fi
   sleep 3 # approvals are believed after two seconds
   : >"$dir/results"
   for payload in "${payloads[@]}"; do

@@ -1,4 +1,4 @@
-package io.portreeve.bench;
+package io.portreeve.bench.least;
 
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.Destination;
@@ -11,7 +11,6 @@ import io.portreeve.gateway.http.HttpRefusals;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpRequest;
 import io.portreeve.gateway.http.HttpResponse;
-import io.portreeve.gateway.http.HttpStream;
 import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.gateway.http.Peer;
 import io.portreeve.gateway.http.PoolOptions;
@@ -19,29 +18,34 @@ import io.portreeve.gateway.http.Refusal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
- * A reverse proxy and nothing more: the cost of the transport alone, to be held against nginx.
- * Arguments: the port to listen on, the upstream's URL, and perhaps the number of event loops.
+ * A reverse proxy on the gateway's transport that does its duty and nothing more, for whole answers.
+ * Arguments: the port to listen on, the upstream's URL, the {@link Duty} and a directory for it.
  */
 public final class PassThrough {
   private static final int MOST = 16 * 1024 * 1024;
+  private static final List<String> ASKED =
+      List.of("content-type", "accept", "mcp-protocol-version", "mcp-method", "mcp-name");
+  private static final List<String> ANSWERED = List.of("content-type", "cache-control");
 
   private final HttpPool pool;
   private final Destination upstream;
+  private final Duty duty;
 
-  private PassThrough(HttpPool pool, Destination upstream) {
+  private PassThrough(HttpPool pool, Destination upstream, Duty duty) {
     this.pool = pool;
     this.upstream = upstream;
+    this.duty = duty;
   }
 
   static void main(String[] arguments) throws Exception {
-    HttpEngine engine =
-        arguments.length > 2
-            ? HttpEngine.start(Integer.parseInt(arguments[2]))
-            : HttpEngine.start();
+    Duty duty = Duty.of(arguments[2], Path.of(arguments[3]));
+    HttpEngine engine = HttpEngine.start();
     HttpPool pool = HttpPool.open(engine, PoolOptions.defaults(), AddressResolver.system());
-    PassThrough proxy = new PassThrough(pool, Destination.of(URI.create(arguments[1])));
+    PassThrough proxy = new PassThrough(pool, Destination.of(URI.create(arguments[1])), duty);
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
     HttpListener.start(engine, address, ListenerOptions.defaults(), proxy::handle, new Silent());
@@ -49,30 +53,21 @@ public final class PassThrough {
   }
 
   private void handle(HttpRequest request, HttpReply reply) throws Exception {
-    HttpFields type = kept(request.headers(), "accept");
-    HttpCall call = HttpCall.of(request.method(), request.path(), type, request.body());
+    duty.asked(request.body());
+    HttpFields asked = kept(request.headers(), ASKED);
+    HttpCall call = HttpCall.of(request.method(), request.path(), asked, request.body());
     try (HttpResponse response = pool.send(upstream, call)) {
-      HttpFields fields = kept(response.headers(), "cache-control");
-      if (fields.first("content-type").orElse("").startsWith("text/event-stream")) {
-        stream(response, reply.stream(response.status(), fields));
-      } else {
-        reply.send(response.status(), fields, response.body(MOST));
-      }
+      byte[] answer = response.body(MOST);
+      duty.answered(answer);
+      reply.send(response.status(), kept(response.headers(), ANSWERED), answer);
     }
   }
 
-  private static void stream(HttpResponse response, HttpStream out) throws Exception {
-    try (out) {
-      for (var chunk = response.next(); chunk.isPresent(); chunk = response.next()) {
-        out.write(chunk.get());
-      }
-    }
-  }
-
-  private static HttpFields kept(HttpFields all, String other) {
+  private static HttpFields kept(HttpFields all, List<String> names) {
     HttpFields.Builder kept = HttpFields.builder();
-    all.first("content-type").ifPresent(value -> kept.add("content-type", value));
-    all.first(other).ifPresent(value -> kept.add(other, value));
+    for (String name : names) {
+      all.first(name).ifPresent(value -> kept.add(name, value));
+    }
     return kept.build();
   }
 
