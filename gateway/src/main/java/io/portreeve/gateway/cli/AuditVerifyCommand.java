@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  portreeve audit verify",
-      "  portreeve audit verify --journal copy/audit --key audit-signing.pub --witness kept.txt"
+      "  portreeve audit verify --journal copy/audit --key audit-signing.pub \\",
+      "      --witness kept.txt"
     })
 final class AuditVerifyCommand implements Callable<Integer> {
   private static final String NAME_KEY = "name the gateway's public key with --key";

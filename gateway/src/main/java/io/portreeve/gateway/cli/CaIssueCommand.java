@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  portreeve ca issue ca --out files --dns files.corp.example",
-      "  portreeve ca issue ca --out gateway --spiffe-id spiffe://corp.example/gateway --for 15m --renew"
+      "  portreeve ca issue ca --out gateway --for 15m --renew \\",
+      "      --spiffe-id spiffe://corp.example/gateway"
     })
 final class CaIssueCommand implements Callable<Integer> {
   private static final Duration LEAST = Duration.ofMinutes(1);

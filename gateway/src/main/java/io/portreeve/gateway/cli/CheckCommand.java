@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  portreeve check -c portreeve.yaml",
-      "  portreeve check --connect                  before the first start, or when one fails",
-      "  portreeve check --no-secrets --strict      in a pipeline that has no secrets",
+      "  portreeve check --connect              before a start, or if it failed",
+      "  portreeve check --no-secrets --strict  in a pipeline that has no secrets",
       "  portreeve check --schema > portreeve.schema.json"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -136,9 +136,7 @@ final class CheckCommand implements Callable<Integer> {
     try (KeptStore kept = KeptStore.onThisMachine(right, terminal)) {
       return report(right, kept::remembered);
     } catch (StoreUnavailable unusable) {
-      terminal
-          .err()
-          .println("portreeve: what was seen is not known; " + Failures.oneLine(unusable));
+      terminal.warning("portreeve: what was seen is not known; " + Failures.oneLine(unusable));
       return report(right, _ -> new RememberedServer(List.of()));
     }
   }

@@ -30,13 +30,12 @@ record CheckReport(
   }
 
   void print(Terminal terminal) {
-    terminal.line(
+    terminal.text(
         file + ": " + terminal.good("right") + lacking() + unfetched() + refused() + idle());
     if (configuration.authentication().stdio().only()) {
-      terminal.line(
+      terminal.hint(
           terminal.strong("listens")
-              + ": nowhere; it is for the client that starts "
-              + terminal.typed("`portreeve stdio`"));
+              + ": nowhere; it is for the client that starts `portreeve stdio`");
     } else {
       section(terminal, "listens, with `portreeve run`", listens());
     }
@@ -51,7 +50,7 @@ record CheckReport(
         "keeps",
         Stream.concat(access.kept().stream(), StateRows.of(configuration)).toList());
     section(terminal, "arguments", listing.arguments().stream().map(CheckReport::row).toList());
-    listing.notes().forEach(note -> terminal.line("  note: " + Shown.of(note)));
+    listing.notes().forEach(note -> terminal.text("  note: " + Shown.of(note)));
     section(
         terminal,
         "insecure",
@@ -67,7 +66,7 @@ record CheckReport(
   private void servers(Terminal terminal) {
     section(terminal, "servers", ServerRows.of(configuration));
     section(terminal, "connects", DestinationRows.of(configuration));
-    missing.forEach(note -> terminal.line("  " + terminal.bad("missing") + ": " + note));
+    missing.forEach(note -> terminal.text("  " + terminal.bad("missing") + ": " + note));
     unfetchable.forEach(one ->
         terminal.hint(
             "  %s: %s: %s"
@@ -76,7 +75,7 @@ record CheckReport(
                     one.id(),
                     Shown.of(one.trouble().line()))));
     section(terminal, "programs", SandboxRows.of(configuration));
-    SandboxRows.means(configuration).ifPresent(words -> terminal.line("  here they " + words));
+    SandboxRows.means(configuration).ifPresent(words -> terminal.text("  here they " + words));
     section(terminal, "itself", SandboxRows.ourselves(configuration, terminal.user()));
     section(terminal, "credentials", CredentialRows.of(configuration));
     LoginAddresses.of(configuration)
@@ -143,7 +142,7 @@ record CheckReport(
 
   private static void section(Terminal terminal, String title, List<List<String>> rows) {
     terminal.line(terminal.strong(terminal.typed(title)) + (rows.isEmpty() ? ": none" : ""));
-    Table.lines(rows).forEach(line -> terminal.hint("  " + line));
+    terminal.section(rows);
   }
 
   JsonObject json() {

@@ -19,9 +19,11 @@ import picocli.CommandLine.Spec;
       "  portreeve completion --shell fish | source      in fish",
       "",
       "For each that is opened from now on:",
-      "  bash  portreeve completion > ~/.local/share/bash-completion/completions/portreeve",
+      "  bash  portreeve completion \\",
+      "          > ~/.local/share/bash-completion/completions/portreeve",
       "  zsh   add the line of the example to ~/.zshrc",
-      "  fish  portreeve completion --shell fish > ~/.config/fish/completions/portreeve.fish"
+      "  fish  portreeve completion --shell fish \\",
+      "          > ~/.config/fish/completions/portreeve.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -104,7 +104,7 @@ final class ConfigurationOption {
   }
 
   private static void say(Terminal terminal, String what) {
-    terminal.err().println("portreeve: no -c FILE, and no " + USUAL + " here: this is " + what);
+    terminal.warning("portreeve: no -c FILE, and no " + USUAL + " here: this is " + what);
   }
 
   /** What was loaded, or every problem on standard error and the end of the command. */
@@ -134,7 +134,7 @@ final class ConfigurationOption {
   /** The same, of any file of the operator's. */
   static CommandFailure refused(
       Terminal terminal, String file, List<Problem> problems, String fix) {
-    problems.forEach(problem -> terminal.err().println(problem.render(file)));
+    problems.forEach(problem -> terminal.warning(problem.render(file)));
     boolean one = problems.size() == 1;
     String many = file + " has " + problems.size() + (one ? " problem" : " problems");
     return new CommandFailure(

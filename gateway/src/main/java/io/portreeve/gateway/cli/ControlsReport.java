@@ -8,25 +8,30 @@ import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The chain of controls, and a matrix of which of them judges what. */
 record ControlsReport(List<ListedControl> chain) {
+  private static final List<List<String>> MARKS =
+      List.of(
+          List.of("x", "judges it"),
+          List.of(".", "has nothing to say about this kind"),
+          List.of("-", "would judge it, but was given up, or not turned on, in the configuration"));
+
   void print(Terminal terminal) {
     terminal.table(chain.stream().map(control -> row(terminal, control)).toList());
     matrix(terminal, ListedControl.Judges.CLIENTS, "clients say");
     matrix(terminal, ListedControl.Judges.SERVERS, "servers say");
     terminal.line("");
-    terminal.text(
-        "x  judges it    .  has nothing to say about this kind    -  would judge it, but was given"
-            + " up, or not turned on, in the configuration");
+    terminal.table(MARKS);
     terminal.text(
         "One chain for every entry: HTTP of 2026-07-28, HTTP of the stateful revisions, HTTP+SSE,"
             + " stdio.");
     terminal.line("");
     terminal.line(terminal.strong("What one might expect to be judged there, and why it is not"));
     for (Coverage.Gap gap : Coverage.gaps()) {
-      terminal.line(gap.message() + " by " + names(gap));
+      terminal.text(gap.message() + " by " + names(gap));
       terminal.table(List.of(List.of("", gap.why())));
     }
   }
@@ -50,9 +55,7 @@ record ControlsReport(List<ListedControl> chain) {
   private void matrix(Terminal terminal, ListedControl.Judges judges, String title) {
     List<ListedControl> here = chain.stream().filter(one -> one.judges() == judges).toList();
     var rows = new ArrayList<List<String>>();
-    var head = new ArrayList<>(List.of(title));
-    here.forEach(control -> head.add(String.valueOf(control.place())));
-    rows.add(head);
+    rows.add(List.of(title, marks(here, control -> String.valueOf(control.place()))));
     Coverage.rows().stream()
         .filter(row -> row.judges() == judges)
         .forEach(row -> rows.add(cells(row, here)));
@@ -65,12 +68,25 @@ record ControlsReport(List<ListedControl> chain) {
   }
 
   private static List<String> cells(Coverage.Row row, List<ListedControl> chain) {
-    var cells = new ArrayList<>(List.of(row.message()));
-    for (ListedControl control : chain) {
-      boolean judged = row.controls().contains(control.name());
-      cells.add(!judged ? "." : control.inForce() ? "x" : "-");
-    }
-    return cells;
+    return List.of(
+        row.message(),
+        marks(
+            chain,
+            control -> {
+              boolean judged = row.controls().contains(control.name());
+              return !judged ? "." : control.inForce() ? "x" : "-";
+            }));
+  }
+
+  /** One for each control, each as wide as its number: columns of their own would be too many. */
+  private static String marks(List<ListedControl> chain, Function<ListedControl, String> mark) {
+    return chain.stream()
+        .map(control -> {
+          int width = String.valueOf(control.place()).length();
+          String one = mark.apply(control);
+          return one + " ".repeat(width - one.length());
+        })
+        .collect(Collectors.joining(" "));
   }
 
   private static String names(Coverage.Gap gap) {

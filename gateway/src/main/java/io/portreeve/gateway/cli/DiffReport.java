@@ -91,7 +91,7 @@ record DiffReport(Terminal terminal, boolean json) {
   /** Of a server: what rules allow of it counts for nothing now. */
   void quarantined(String server) {
     if (!json) {
-      terminal.line(
+      terminal.text(
           "note: `"
               + server
               + "` is in quarantine, where rules allow nothing until it is released");
@@ -126,7 +126,7 @@ record DiffReport(Terminal terminal, boolean json) {
       terminal.line(numbers(count));
       return;
     }
-    terminal.line(
+    terminal.text(
         "this change would have denied %d, and allowed %d, of %d recorded uses"
             .formatted(count.denied(), count.allowed(), count.uses()));
     if (count.asked() > 0) {
@@ -135,7 +135,7 @@ record DiffReport(Terminal terminal, boolean json) {
     count
         .unknown()
         .forEach((rule, uses) ->
-            terminal.line(
+            terminal.text(
                 "not known: %d, which depend by `%s` on what the log does not hold"
                     .formatted(uses, rule)));
     note(count.elsewhere(), "of servers that are not in both");

@@ -39,7 +39,7 @@ record DoctorReport(
     Grade grade = only.map(examination::grade).orElseGet(examination::overall);
     String about =
         only.map(threat -> "threat " + threat.number()).orElse("the worst of 11 threats");
-    terminal.line(
+    terminal.text(
         "%s: %s, %s; %s"
             .formatted(file, terminal.strong(marked(terminal, grade)), about, number()));
     terminal.table(threats().flatMap(threat -> rows(terminal, threat)).toList());

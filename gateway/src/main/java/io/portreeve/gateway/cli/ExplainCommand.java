@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  portreeve explain --as ann --server files \\",
-      "      '{\"method\":\"tools/call\",\"params\":{\"name\":\"read\",\"arguments\":{\"path\":\"a\"}}}'",
+      "  '{\"method\":\"tools/call\",\"params\":{\"name\":\"read\",\"arguments\":{\"path\":\"a\"}}}'",
       "  portreeve explain --as ci --answers 'tools/call files__read' @answer.json"
     })
 final class ExplainCommand implements Callable<Integer> {

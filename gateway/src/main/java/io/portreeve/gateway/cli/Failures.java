@@ -31,7 +31,7 @@ final class Failures {
             ? "a fault of Portreeve itself (%s); set PORTREEVE_DEBUG=1 and report what it prints"
                 .formatted(fault.getClass().getSimpleName())
             : oneLine(fault);
-    terminal.err().println("portreeve: " + terminal.typed(what));
+    terminal.warning("portreeve: " + what);
     return code.number();
   }
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  portreeve keys create --principal ann --role staff --role editor",
       "  portreeve keys create --principal ann --client ide-1",
-      "  portreeve keys create --principal ci --role ci --expires 90d --label repository=web"
+      "  portreeve keys create --principal ci --role ci --expires 90d \\",
+      "      --label repository=web"
     })
 final class KeysCreateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -90,14 +91,12 @@ final class KeysCreateCommand implements Callable<Integer> {
 
   private void print(IssuedKey issued, Configuration right) {
     terminal.line(terminal.strong(issued.text().revealText()));
-    terminal
-        .err()
-        .println(
-            "key "
-                + issued.record().id()
-                + " for "
-                + issued.record().principal()
-                + ": it is shown only now, so keep it in a safe place");
+    terminal.warning(
+        "key "
+            + issued.record().id()
+            + " for "
+            + issued.record().principal()
+            + ": it is shown only now, so keep it in a safe place");
     if (right.listen().port() != 0) {
       Map<String, String> urls = ClientLines.urls(right, right.listen().socketAddress());
       ClientLines lines = new ClientLines(urls, Optional.of(ClientLines.A_KEY));
@@ -110,9 +109,7 @@ final class KeysCreateCommand implements Callable<Integer> {
   }
 
   private void warn(String role) {
-    terminal
-        .err()
-        .println("portreeve: no rule names role " + role + ", so by itself it allows nothing");
+    terminal.warning("portreeve: no rule names role " + role + ", so by itself it allows nothing");
   }
 
   private KeyRequest request() {

@@ -81,7 +81,8 @@ final class LabCommand implements Callable<Integer> {
         "",
         "Examples:",
         "  portreeve lab replay --help      what it takes",
-        "  portreeve lab replay --traces tasks.jsonl --tools tools.json --policy session"
+        "  portreeve lab replay --policy session \\",
+        "      --traces tasks.jsonl --tools tools.json"
       })
   static final class Replay implements Callable<Integer> {
     @Override

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  portreeve memory discard notes 3f2a9c0011223344 --file /srv/notes/graph.jsonl \\",
-      "      --reason 'planted on 3 May, see INC-12'"
+      "  portreeve memory discard notes 3f2a9c0011223344 \\",
+      "      --file /srv/notes/graph.jsonl --reason 'planted on 3 May, see INC-12'"
     })
 final class MemoryDiscardCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  portreeve memory endorse notes 3f2a9c0011223344 --file /srv/notes/graph.jsonl \\",
-      "      --reason 'was written before the gateway was there'"
+      "  portreeve memory endorse notes 3f2a9c0011223344 \\",
+      "      --file /srv/notes/graph.jsonl --reason 'older than the gateway'"
     })
 final class MemoryEndorseCommand implements Callable<Integer> {
   private final Terminal terminal;

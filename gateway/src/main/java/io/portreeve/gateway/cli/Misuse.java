@@ -30,7 +30,7 @@ final class Misuse {
               name(twice.getOverwritten()) + " was given more than once; keep one";
           default -> value(wrong) + "; " + see;
         };
-    terminal.err().println("portreeve: " + terminal.typed(said));
+    terminal.warning("portreeve: " + said);
     return ExitCode.USAGE.number();
   }
 

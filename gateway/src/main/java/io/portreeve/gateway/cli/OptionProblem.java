@@ -31,8 +31,8 @@ final class OptionProblem {
       Problem only = named.getFirst();
       return new CommandFailure(ExitCode.USAGE, only.path() + ": " + only.what(), only.fix());
     }
-    named.forEach(problem ->
-        terminal.err().println(problem.path() + ": " + problem.what() + "; " + problem.fix()));
+    named.forEach(
+        problem -> terminal.warning(problem.path() + ": " + problem.what() + "; " + problem.fix()));
     return new CommandFailure(
         ExitCode.USAGE,
         "the command line has " + named.size() + " problems",

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Start with: portreeve run", "Help on one command: portreeve help COMMAND"})
 public final class Portreeve implements Callable<Integer> {
-  private static final int HELP_WIDTH = 100;
+  private static final int HELP_WIDTH = 80;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -120,6 +120,7 @@ public final class Portreeve implements Callable<Integer> {
               .description("Show this help.")
               .build());
     }
+    spec.usageMessage().description(paragraphs(spec.usageMessage().description()));
     String[] footer = spec.usageMessage().footer();
     spec.usageMessage()
         .footer(Stream.of(footer).map(terminal.commands()::example).toArray(String[]::new));
@@ -128,6 +129,11 @@ public final class Portreeve implements Callable<Integer> {
     }
     spec.exitCodeOnInvalidInput(ExitCode.USAGE.number());
     command.getSubcommands().values().stream().distinct().forEach(one -> document(one, terminal));
+  }
+
+  /** What goes on in the next line of the source goes on in the same of the help. */
+  private static String[] paragraphs(String... lines) {
+    return String.join("\n", lines).replaceAll("(?<![.:])\n", " ").split("\n", -1);
   }
 
   /** Without a command there is only help. */

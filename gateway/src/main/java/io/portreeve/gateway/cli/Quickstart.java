@@ -40,8 +40,10 @@ record Quickstart(Path data, String server, String url, String rule) {
   /** The configuration of the last start, in the directory of the call. */
   static final Path KEPT = DATA.resolve("quickstart.yaml");
 
+  /** What holds its key, beside that. */
+  static final String KEY = "quickstart.key";
+
   private static final String DEMO = "demo";
-  private static final String KEY = "quickstart.key";
 
   private static final Duration LIFE = Duration.ofDays(90);
 

@@ -107,34 +107,34 @@ record ReplayReport(Terminal terminal, boolean json) {
       return;
     }
     long judged = count.allowed() + count.denied();
-    terminal.line(
+    terminal.text(
         "%s would have denied %d of %d recorded uses that were allowed, and allowed %d of %d that were denied"
             .formatted(
                 file, count.wouldDeny(), count.allowed(), count.wouldAllow(), count.denied()));
     if (count.asked() + count.wouldAsk() > 0) {
-      terminal.line(
+      terminal.text(
           "it would have asked for an approval of %d more, and no longer of %d of %d"
               .formatted(count.wouldAsk(), count.wouldNotAsk(), count.asked()));
     }
     if (judged == 0) {
-      terminal.line("note: the log holds no use to judge");
+      terminal.text("note: the log holds no use to judge");
     }
     new TreeMap<>(count.unknown())
         .forEach((rule, uses) ->
-            terminal.line(
+            terminal.text(
                 "not known: %d, which depend by `%s` on what the log does not hold"
                     .formatted(uses, rule)));
     note(count.elsewhere(), "of servers that are not in " + file);
     note(count.unreadable(), "of which the log does not say who used what");
     quarantined(terminal, count.quarantined());
     if (count.otherwise() > 0) {
-      terminal.line("note: refused by other controls, which no rules change: " + count.otherwise());
+      terminal.text("note: refused by other controls, which no rules change: " + count.otherwise());
     }
   }
 
   static void quarantined(Terminal terminal, long uses) {
     if (uses > 0) {
-      terminal.line(
+      terminal.text(
           "note: of servers that are in quarantine, where rules allow nothing until they are"
               + " released: "
               + uses);
@@ -143,7 +143,7 @@ record ReplayReport(Terminal terminal, boolean json) {
 
   private void note(long uses, String why) {
     if (uses > 0) {
-      terminal.line("not judged: %d %s".formatted(uses, why));
+      terminal.text("not judged: %d %s".formatted(uses, why));
     }
   }
 

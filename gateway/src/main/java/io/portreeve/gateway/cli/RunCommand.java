@@ -98,13 +98,11 @@ final class RunCommand implements Callable<Integer> {
 
   private void configured() throws InterruptedException {
     if (upstream.isPresent() && configuration.isFound(terminal)) {
-      terminal
-          .err()
-          .println(
-              ("portreeve: there is a %s here, and it counts, with its rules and keys: --upstream only"
-                      + " stands for the address of its one server; to try a server without it, run"
-                      + " in another directory")
-                  .formatted(configuration.file(terminal)));
+      terminal.warning(
+          ("portreeve: there is a %s here, and it counts, with its rules and keys: --upstream only"
+                  + " stands for the address of its one server; to try a server without it, run"
+                  + " in another directory")
+              .formatted(configuration.file(terminal)));
     }
     Overrides given = new Overrides(listen, absolute(data), upstream);
     ConfigurationFile reader = configuration.reader(terminal, true, given);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  portreeve scan accept shell-command-0f343b093112 --reason \"a wrapper of ours\"",
+      "  portreeve scan accept shell-command-0f343b093112 --reason \"our wrapper\"",
       "  portreeve scan accept shell-command-0f343b093112 --withdraw"
     })
 final class ScanAcceptCommand implements Callable<Integer> {
@@ -80,12 +80,10 @@ final class ScanAcceptCommand implements Callable<Integer> {
   /** No reason to refuse it: a scan that is made now may find it. */
   private void sayIfNotFound(OpenStore open) {
     if (new KeptFindings(open.ofThisNode()).lack(finding)) {
-      terminal
-          .err()
-          .println(
-              "portreeve: the last scan did not find `"
-                  + finding
-                  + "`; compare it with what `portreeve scan` shows");
+      terminal.warning(
+          "portreeve: the last scan did not find `"
+              + finding
+              + "`; compare it with what `portreeve scan` shows");
     }
   }
 

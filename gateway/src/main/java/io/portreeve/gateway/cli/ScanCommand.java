@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
       "  portreeve scan -c portreeve.yaml",
       "  portreeve scan --offline --fail-on high --sarif portreeve.sarif",
       "  portreeve scan --every 6h --json",
-      "  portreeve scan accept unpinned-package-0f343b0931126 --reason \"ours, from our registry\""
+      "  portreeve scan accept unpinned-package-0f343b0931126 \\",
+      "      --reason \"ours, from our registry\""
     })
 final class ScanCommand implements Callable<Integer> {
   private static final Duration LEAST = Duration.ofMinutes(1);

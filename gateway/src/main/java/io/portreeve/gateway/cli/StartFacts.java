@@ -17,7 +17,12 @@ final class StartFacts {
     var facts = new ArrayList<List<String>>();
     facts.add(
         List.of(
-            "data", quickstart.data() + " holds keys, pins, the audit log and this start's file"));
+            "data",
+            quickstart.data()
+                + " holds keys, pins, the audit log and this start's file; the key is in `"
+                + Quickstart.KEY
+                + "` there, good for 90 days; make another with"
+                + " `portreeve keys create --principal NAME`"));
     facts.add(
         List.of(
             "policy",
@@ -28,13 +33,18 @@ final class StartFacts {
         List.of(
             "pins",
             "what the server shows first is trusted, which `portreeve scan` names; changes wait"));
-    facts.add(List.of("", "each run writes that file anew, so no edit of it lasts; to change it:"));
-    facts.add(List.of("", "cp " + kept + " portreeve.yaml, edit its `policy`, run again"));
+    facts.add(
+        List.of(
+            "change",
+            "each run writes that file anew, so no edit of it lasts: `cp %s portreeve.yaml`, edit its `policy`, run again"
+                .formatted(Typed.quoted(kept))));
     if (quickstart.ofDemo()) {
       facts.add(
-          List.of("", "the demo server ends with this run: put your own server's `url` in there,"));
-      facts.add(List.of("", "or start the demo by itself first: `" + quickstart.demoAlone() + "`"));
-      facts.add(List.of("", "to guard a server of your own: `portreeve run --upstream URL`"));
+          List.of(
+              "",
+              "the demo server ends with this run: put your own server's `url` in there, or start the demo by itself first: `%s`"
+                  .formatted(quickstart.demoAlone())));
+      facts.add(List.of("yours", "to guard a server of your own: `portreeve run --upstream URL`"));
     }
     return facts;
   }
@@ -89,6 +99,10 @@ final class StartFacts {
     String make = "`portreeve keys create --principal NAME" + role + " --expires 90d`";
     return keys == 0
         ? "there is none yet; make one with " + make
-        : keys + (keys == 1 ? " is" : " are") + " in use; make another with " + make;
+        : (keys == 1
+                ? "1 is in use, and was shown only when it was made"
+                : keys + " are in use, and each was shown only when it was made")
+            + "; make another with "
+            + make;
   }
 }

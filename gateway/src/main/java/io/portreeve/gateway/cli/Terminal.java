@@ -39,6 +39,7 @@ public record Terminal(
     boolean colored) {
 
   private static final int USUAL_WIDTH = 80;
+  private static final String SECTION = "  ";
 
   /** The world of this process. Color only on a terminal, and not under {@code NO_COLOR}. */
   static Terminal ofProcess() {
@@ -112,13 +113,19 @@ public record Terminal(
     return path.startsWith(directory) ? directory.relativize(path).toString() : path.toString();
   }
 
+  /** A line as it is, however long: of a log, or to be copied. */
   void line(String text) {
     out.println(text);
   }
 
-  /** A text for people that may name commands of this program. */
+  /** A text for people that may name commands of this program, and be of any length. */
   void hint(String text) {
-    out.println(typed(text));
+    Wrapped.lines(typed(text), width).forEach(this::line);
+  }
+
+  /** The same of what is wrong, or else is no part of the answer: on standard error. */
+  void warning(String text) {
+    Wrapped.lines(typed(text), width).forEach(err::println);
   }
 
   /** The text with every command of this program in it as it would be typed here. */
@@ -142,9 +149,16 @@ public record Terminal(
     Table.lines(rows, width).forEach(this::line);
   }
 
-  /** Text that may be of any length. */
+  /** The same further in, with commands of this program as they would be typed. */
+  void section(List<List<String>> rows) {
+    List<List<String>> typed =
+        rows.stream().map(row -> row.stream().map(this::typed).toList()).toList();
+    Table.lines(typed, width - SECTION.length()).forEach(line -> line(SECTION + line));
+  }
+
+  /** Text that may be of any length, as it is. */
   void text(String text) {
-    table(List.of(List.of(text)));
+    Wrapped.lines(text, width).forEach(this::line);
   }
 
   String good(String text) {

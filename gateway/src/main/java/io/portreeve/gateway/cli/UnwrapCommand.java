@@ -139,8 +139,8 @@ final class UnwrapCommand implements Callable<Integer> {
     if (json) {
       terminal.line(report(unwrapping.folder(), false, false));
     } else {
-      terminal.line(Shown.of(file + " was unwrapped before: nothing of Portreeve is in it"));
-      terminal.line(Shown.of("profiles and backups are in " + unwrapping.folder()));
+      terminal.text(Shown.of(file + " was unwrapped before: nothing of Portreeve is in it"));
+      terminal.text(Shown.of("profiles and backups are in " + unwrapping.folder()));
     }
   }
 
@@ -172,9 +172,9 @@ final class UnwrapCommand implements Callable<Integer> {
     }
     done.then()
         .ifPresent(then ->
-            terminal.line(Shown.of("it is known by its profiles: it was wrapped as " + then)));
+            terminal.text(Shown.of("it is known by its profiles: it was wrapped as " + then)));
     if (!done.backed()) {
-      terminal.line(
+      terminal.text(
           "its backup is gone or was changed: each server gets back what was noted of it alone");
     }
     if (done.losing()) {
@@ -182,9 +182,9 @@ final class UnwrapCommand implements Callable<Integer> {
     }
     String what = dryRun ? " would become" : " is";
     if (done.untouched()) {
-      terminal.line(Shown.of(file + what + " what it was before, byte for byte"));
+      terminal.text(Shown.of(file + what + " what it was before, byte for byte"));
     } else if (done.changed()) {
-      terminal.line(
+      terminal.text(
           Shown.of(
               file
                   + " was edited since: Portreeve"
@@ -192,8 +192,8 @@ final class UnwrapCommand implements Callable<Integer> {
                   + " taken out, "
                   + (done.losing() ? "all else stays" : "the edits stay")));
     } else {
-      terminal.line(Shown.of(file + " has nothing of Portreeve in it: it stays as it is"));
+      terminal.text(Shown.of(file + " has nothing of Portreeve in it: it stays as it is"));
     }
-    terminal.line(Shown.of("profiles and backups stay in " + done.folder()));
+    terminal.text(Shown.of("profiles and backups stay in " + done.folder()));
   }
 }

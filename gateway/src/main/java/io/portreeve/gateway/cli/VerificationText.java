@@ -10,13 +10,13 @@ final class VerificationText {
   private VerificationText() {}
 
   static void print(AuditReport report, Terminal terminal) {
-    terminal.line(
+    terminal.text(
         report
             .broken()
             .map(place -> terminal.bad("broken") + ": " + Shown.of(place.toString()))
             .orElseGet(() -> terminal.good("intact")));
-    terminal.line(ReportWords.counts(report));
-    report.notices().forEach(notice -> terminal.line(Shown.of(ReportWords.notice(notice))));
+    terminal.text(ReportWords.counts(report));
+    report.notices().forEach(notice -> terminal.text(Shown.of(ReportWords.notice(notice))));
     if (report.isIntact()) {
       known(report, terminal);
       report.newest().ifPresent(line -> newest(line, terminal));
@@ -24,9 +24,9 @@ final class VerificationText {
   }
 
   private static void known(AuditReport report, Terminal terminal) {
-    report.known().forEach(known -> terminal.line(ReportWords.known(known)));
+    report.known().forEach(known -> terminal.text(ReportWords.known(known)));
     if (report.known().isEmpty()) {
-      terminal.line(
+      terminal.text(
           "compared with nothing kept elsewhere: a log set back to an older state as a whole would"
               + " not show");
     }
@@ -35,7 +35,7 @@ final class VerificationText {
   private static void newest(String line, Terminal terminal) {
     terminal.line("newest checkpoint, a signature over all records before it:");
     terminal.line(Shown.of(line));
-    terminal.line(
+    terminal.text(
         "keep that line where this log's keeper cannot write; `--witness FILE` then finds a log"
             + " that lost it");
   }

@@ -50,7 +50,7 @@ record Welcome(
     configuration
         .served()
         .forEach(endpoint ->
-            terminal.line(
+            terminal.text(
                 "Portreeve guards "
                     + String.join(", ", endpoint.servers())
                     + " at "
@@ -58,8 +58,11 @@ record Welcome(
     configuration
         .insecure()
         .forEach(change ->
-            terminal.line(terminal.bad("insecure") + "  " + change.path() + "  " + change.what()));
-    facts.forEach(fact -> terminal.hint("%-8s%s".formatted(fact.getFirst(), fact.getLast())));
+            terminal.text(terminal.bad("insecure") + "  " + change.path() + "  " + change.what()));
+    terminal.table(
+        facts.stream()
+            .map(fact -> List.of("%-6s".formatted(fact.getFirst()), terminal.typed(fact.getLast())))
+            .toList());
     terminal.line("");
     key.ifPresent(text -> terminal.line("key     " + text));
     key.ifPresent(text -> terminal.line("try     " + curl(text)));

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +27,16 @@ class PortreeveTest {
     return all(parserOf());
   }
 
+  /** As they are called in a clone, which takes the most room. */
+  static Stream<CommandLine> commandsOfAClone() {
+    return all(parserOf("./portreeve", List.of()));
+  }
+
   private static CommandLine parserOf(String... words) {
+    return parserOf("portreeve", List.of(words));
+  }
+
+  private static CommandLine parserOf(String called, List<String> words) {
     var nowhere = new PrintWriter(new StringWriter());
     var terminal =
         new Terminal(
@@ -38,10 +48,11 @@ class PortreeveTest {
             _ -> Optional.empty(),
             Optional.empty(),
             () -> Ran.NOW,
-            new Typed("portreeve", Optional.empty()),
+            new Typed(called, Optional.empty()),
             Integer.MAX_VALUE,
             false);
-    return Portreeve.commandLine(terminal, _ -> {}, _ -> {}, Application.elsewhere(), words);
+    return Portreeve.commandLine(
+        terminal, _ -> {}, _ -> {}, Application.elsewhere(), words.toArray(String[]::new));
   }
 
   private static Stream<CommandLine> all(CommandLine command) {
@@ -69,6 +80,17 @@ class PortreeveTest {
     boolean group = !command.getSubcommands().isEmpty() || command.getCommandName().equals("help");
 
     assertThat(group || command.getUsageMessage().contains("Example")).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandsOfAClone")
+  void everyHelp_fitsAScreenOf80_andBreaksNoExample(CommandLine command) {
+    String help = command.getUsageMessage();
+
+    assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(command.getCommandSpec().usageMessage().footer())
+        .filteredOn(line -> line.startsWith("  "))
+        .allSatisfy(example -> assertThat(help.lines()).contains(example.replace("\\\\", "\\")));
   }
 
   @ParameterizedTest

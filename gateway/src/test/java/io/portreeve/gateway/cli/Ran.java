@@ -41,6 +41,28 @@ public record Ran(int code, String out, String err) {
     return new Ran(code, out.toString(), err.toString());
   }
 
+  /** Runs a command on a screen of this width. */
+  static Ran onScreen(int width, Path directory, String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    Terminal endless = terminal(out, err, directory, Map.of());
+    Terminal terminal =
+        new Terminal(
+            endless.in(),
+            endless.bytes(),
+            endless.out(),
+            endless.err(),
+            directory,
+            endless.environment(),
+            endless.owner(),
+            endless.clock(),
+            endless.commands(),
+            width,
+            false);
+    int code = Portreeve.run(terminal, _ -> {}, _ -> {}, args);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
   /** Runs a command that reads and writes bytes; its answer is what it wrote as bytes. */
   static Ran speaking(Path directory, String input, String... args) {
     var bytes = new ByteArrayOutputStream();

@@ -55,7 +55,10 @@ class RunCommandTest {
     assertThat(line(first, "key ")).isEqualTo(line(second, "key "));
     assertThat(first.out())
         .contains("data    " + directory.resolve(".portreeve"))
-        .contains("each run writes that file anew", "cp .portreeve/quickstart.yaml portreeve.yaml")
+        .contains(
+            "each run writes that file anew", "`cp .portreeve/quickstart.yaml portreeve.yaml`")
+        .contains(
+            "the key is in `quickstart.key` there, good for 90 days; make another with `portreeve keys create --principal NAME`")
         .contains("to guard a server of your own: `portreeve run --upstream URL`");
   }
 
@@ -107,7 +110,7 @@ class RunCommandTest {
 
     assertThat(ran.out())
         .contains("policy  whoever has the key may use EVERYTHING that this server offers")
-        .contains("cp .portreeve/quickstart.yaml portreeve.yaml, edit its `policy`");
+        .contains("`cp .portreeve/quickstart.yaml portreeve.yaml`, edit its `policy`");
   }
 
   /** A newcomer's first doctor and first scan told him of what he had not done. */
@@ -251,7 +254,8 @@ class RunCommandTest {
         .contains("key     there is none yet; " + make)
         .contains("\"Authorization\":\"Bearer YOUR-KEY\"")
         .contains("Stop with Ctrl-C.");
-    assertThat(one.out()).contains("key     1 is in use; make another with ");
+    assertThat(one.out())
+        .contains("key     1 is in use, and was shown only when it was made; make another with ");
   }
 
   @Test

@@ -17,16 +17,62 @@ class TableTest {
 
   @Test
   void lastColumn_goesOnUnderItself_whereTheScreenEnds() {
-    assertThat(Table.lines(ROWS, 33))
+    assertThat(
+            Table.lines(
+                List.of(
+                    List.of("a", "longer", "one two three four five six seven eight"),
+                    List.of("bcd", "e", "short")),
+                46))
         .containsExactly(
-            "a    longer  one two three four", "             five six", "bcd  e       short");
+            "a    longer  one two three four five six seven",
+            "             eight",
+            "bcd  e       short");
+  }
+
+  @Test
+  void columnsWithoutRoom_standBelow_inColumnsOfTheirOwn() {
+    String exchange = "849802c1cb206c02a5e7d31f90b84c6e";
+    List<List<String>> rows =
+        List.of(
+            List.of("KIND", "EXCHANGE", "SERVER", "REASON"),
+            List.of("decision", exchange, "demo", "not allowed"),
+            List.of("event", exchange, "of another name", "started"));
+
+    assertThat(Table.lines(rows, 50))
+        .containsExactly(
+            "KIND      EXCHANGE",
+            "    SERVER           REASON",
+            "decision  " + exchange,
+            "    demo             not allowed",
+            "event     " + exchange,
+            "    of another name  started");
+  }
+
+  @Test
+  void whatHasNothingBelow_hasNoEmptyLine() {
+    List<List<String>> rows =
+        List.of(
+            List.of("one", "x".repeat(20), "two words"),
+            List.of("", "", "three"),
+            List.of("alone"));
+
+    assertThat(Table.lines(rows, 30))
+        .containsExactly("one    " + "x".repeat(20), "    two words", "    three", "alone");
+  }
+
+  @Test
+  void longWord_standsBelow_whereItFits() {
+    String path = "/var/lib/" + "x".repeat(30);
+
+    assertThat(Table.lines(List.of(List.of("directory", "in " + path), List.of("audit", "on")), 44))
+        .containsExactly("directory", "    in", "    " + path, "audit      on");
   }
 
   @Test
   void wordThatFitsNowhere_staysWhole() {
     String word = "x".repeat(50);
 
-    assertThat(Table.lines(List.of(List.of("a", word + " b")), 10))
+    assertThat(Table.lines(List.of(List.of("a", word + " b")), 36))
         .containsExactly("a  " + word, "   b");
   }
 
