@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * What servers define: the pins and what is asked for them, scans and what they hold, and what the
  * operator is told of it all.
  */
-final class CatalogWiring {
+final class CatalogWiring implements AutoCloseable {
   private static final System.Logger SEEN = System.getLogger("io.portreeve.definitions.seen");
   private static final System.Logger WAITING = System.getLogger("io.portreeve.definitions.waiting");
   private static final System.Logger FOUND = System.getLogger("io.portreeve.scan.found");
@@ -43,6 +43,7 @@ final class CatalogWiring {
   private final Briefing briefing;
   private final InstantSource clock;
   private final ExchangeIds ids;
+  private final Moment soon = Moment.ofLines();
   private final Held held;
   private final CatalogLoader loader;
   private final PinnedDefinitions pins;
@@ -81,7 +82,7 @@ final class CatalogWiring {
     return new TrustedDefinitions(
         vault.store().pins(),
         vault.earlier()::of,
-        Tally.aMomentLater(),
+        soon,
         (level, line) -> SEEN.log(level, () -> line));
   }
 
@@ -89,7 +90,7 @@ final class CatalogWiring {
     return new WaitingDefinitions(
         pins,
         briefing.waiting(),
-        Tally.aMomentLater(),
+        soon,
         line -> WAITING.log(System.Logger.Level.WARNING, () -> line));
   }
 
@@ -190,5 +191,11 @@ final class CatalogWiring {
         page.gauge("portreeve_definitions_quarantined", "Definitions that scans put in quarantine");
     Map<String, Long> count = held.definitions().count();
     all.forEach(id -> definitions.sample(count.getOrDefault(id, 0L), "server", id));
+  }
+
+  /** Tells at once what is still to be told; it may have to ask the store for that. */
+  @Override
+  public void close() {
+    soon.close();
   }
 }

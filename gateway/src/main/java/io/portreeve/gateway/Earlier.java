@@ -21,11 +21,11 @@ record Earlier(boolean storeLost, Instant opened, Pins pins) {
         : TrustedDefinitions.Before.NOTHING;
   }
 
-  /** A store that has closed meanwhile, because the gateway stops, is no evidence of anything. */
+  /** A store that cannot be asked now is no evidence of anything. */
   private boolean isKnown(ServerId server) {
     try {
       return pins.of(server.value()).stream().anyMatch(pin -> pin.seen().isBefore(opened));
-    } catch (StoreUnavailable closed) {
+    } catch (StoreUnavailable away) {
       return false;
     }
   }

@@ -190,8 +190,8 @@ record Parts(
     @Override
     public void close() {
       servers.silence();
+      first.close(); // its end begins the scans
       scans.close();
-      first.close();
       wiring.close();
       webhook.close();
       outside.close();

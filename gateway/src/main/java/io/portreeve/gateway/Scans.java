@@ -46,6 +46,9 @@ final class Scans implements AutoCloseable {
   /** An acceptance made beside the gateway is known after so long. */
   static final Duration HEARD = Duration.ofSeconds(2);
 
+  /** A scan that does not end when it is told to is waited for no longer than this. */
+  private static final Duration LAST_MOMENTS = FirstLook.LAST_MOMENTS.multipliedBy(2);
+
   /** So many lines of one scan are told on the screen. */
   private static final int LINES = 20;
 
@@ -69,6 +72,7 @@ final class Scans implements AutoCloseable {
 
   private Optional<ScanResult> early = Optional.empty();
   private boolean begun;
+  private boolean closed;
 
   /** What runs of a server. Each is said again and again. */
   interface Running {
@@ -154,9 +158,9 @@ final class Scans implements AutoCloseable {
     }
   }
 
-  /** Begins; a second time does nothing. */
+  /** Begins; a second time, or after the end, does nothing. */
   synchronized void begin() {
-    if (!begun) {
+    if (!begun && !closed) {
       begun = true;
       thread.start();
     }
@@ -179,6 +183,7 @@ final class Scans implements AutoCloseable {
     try {
       scan();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError broken) {
+      refuseIfClosed(broken);
       lines.accept(System.Logger.Level.ERROR, "a scan broke off, the next is made: " + broken);
     }
   }
@@ -192,8 +197,18 @@ final class Scans implements AutoCloseable {
       tell(result.without(one -> accepted.contains(one.id())));
       findings.replace(KeptFindings.By.GATEWAY, result);
     } catch (StoreUnavailable unavailable) {
+      refuseIfClosed(unavailable);
       lines.accept(
           System.Logger.Level.WARNING, "not scanned this time: " + unavailable.getMessage());
+    }
+  }
+
+  /** A scan that was told to end has not failed, whatever it was told by. */
+  private static void refuseIfClosed(Throwable fault) throws InterruptedException {
+    if (Thread.interrupted()) {
+      InterruptedException closed = new InterruptedException("closed in the middle of a scan");
+      closed.initCause(fault);
+      throw closed;
     }
   }
 
@@ -312,11 +327,24 @@ final class Scans implements AutoCloseable {
     }
   }
 
-  /** Ends the scan under way, and waits for none. */
+  /** Ends the scan under way, and waits for its end: what it asks closes after it. */
   @Override
   public void close() {
     listening.close();
-    thread.interrupt();
+    if (end()) {
+      try {
+        boolean _ = thread.join(LAST_MOMENTS);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
+    }
     servers.close();
+  }
+
+  /** From here on none begins; whether one had. */
+  private synchronized boolean end() {
+    closed = true;
+    thread.interrupt();
+    return begun;
   }
 }

@@ -83,7 +83,7 @@ final class Servers implements AutoCloseable, Scans.Running {
 
   /** Likewise, to these lines. */
   static ServerLines lines(Meters meters, Briefing briefing, Outage.Lines lines) {
-    return new ServerLines(meters, briefing, Tally.aMomentLater(), lines);
+    return new ServerLines(meters, briefing, Moment.ofLines(), lines);
   }
 
   /** Those that can be spoken to when nobody is there to log in. */

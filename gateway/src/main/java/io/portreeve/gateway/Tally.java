@@ -1,7 +1,6 @@
 package io.portreeve.gateway;
 
 import io.portreeve.mcp.ServerId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +11,6 @@ import java.util.function.BiConsumer;
 
 /** Gathers by server; what comes in one go is told together, a moment after the first. */
 final class Tally<T> {
-  private static final Duration A_MOMENT = Duration.ofSeconds(2);
-
   private final Executor soon;
   private final BiConsumer<ServerId, List<T>> told;
   private final Map<ServerId, List<T>> untold =
@@ -27,20 +24,6 @@ final class Tally<T> {
   Tally(Executor soon, BiConsumer<ServerId, List<T>> told) {
     this.soon = soon;
     this.told = told;
-  }
-
-  /** Runs what it is given two seconds later: a server takes its time for each of its lists. */
-  static Executor aMomentLater() {
-    return task -> Thread.ofVirtual().name("tally").start(() -> later(task));
-  }
-
-  private static void later(Runnable task) {
-    try {
-      Thread.sleep(A_MOMENT);
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
-    task.run();
   }
 
   synchronized void add(ServerId server, T item) {

@@ -324,5 +324,6 @@ final class Wiring implements AutoCloseable {
     endpoints.forEach(EndpointWiring::quiet);
     patience.close();
     endpoints.forEach(EndpointWiring::close);
+    catalog.close(); // last: whatever is judged may give it something to tell
   }
 }

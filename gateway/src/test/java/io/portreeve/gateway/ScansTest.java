@@ -9,7 +9,9 @@ import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.scan.Held;
 import io.portreeve.gateway.scan.KeptFindings;
 import io.portreeve.gateway.scan.Told;
+import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.store.Acceptance;
+import io.portreeve.gateway.waiting.Uninterrupted;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.Eventually;
 import java.io.IOException;
@@ -17,9 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +106,52 @@ class ScansTest {
     }
   }
 
+  /** The store, which it asks, closes next; what it says of that would be no news. */
+  @Test
+  void closing_waitsForTheEndOfTheScanUnderWay_whichTellsNoFailure() throws Exception {
+    CountDownLatch scanning = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<String> events = new CopyOnWriteArrayList<>();
+    Scans scans =
+        open(
+            "critical",
+            (level, line) -> events.add(level + " " + line),
+            _ -> {
+              scanning.countDown();
+              Uninterrupted.await(goOn::await);
+              events.add("scanned");
+            });
+    scans.begin();
+    scanning.await();
+
+    Thread stop =
+        Thread.ofPlatform()
+            .start(() -> {
+              scans.close();
+              vault.orElseThrow().close();
+              events.add("closed");
+            });
+    Eventually.waits(stop);
+    goOn.countDown();
+    stop.join();
+
+    assertThat(events)
+        .filteredOn(one -> !one.startsWith("INFO"))
+        .containsExactly("scanned", "closed");
+  }
+
+  @Test
+  void scans_doNotBegin_afterTheirEnd() throws Exception {
+    List<String> events = new CopyOnWriteArrayList<>();
+    Scans scans = open("critical", (_, _) -> {}, _ -> events.add("scanned"));
+    scans.close();
+
+    scans.begin();
+    scans.close();
+
+    assertThat(events).isEmpty();
+  }
+
   private void turnBad() throws IOException {
     Files.writeString(
         directory.resolve("app/package-lock.json"),
@@ -113,6 +167,14 @@ class ScansTest {
   }
 
   private Scans open(String quarantine) throws StartFault {
+    return open(quarantine, (_, _) -> {}, _ -> {});
+  }
+
+  private Scans open(
+      String quarantine,
+      BiConsumer<System.Logger.Level, String> lines,
+      Consumer<Collection<Finding>> current)
+      throws StartFault {
     Configuration configuration =
         Configurations.of(
             directory,
@@ -145,8 +207,8 @@ class ScansTest {
         },
         () -> {},
         AddressResolver.system(),
-        (_, _) -> {},
+        lines,
         new Told(),
-        _ -> {});
+        current);
   }
 }

@@ -17,6 +17,10 @@ import io.portreeve.testkit.server.Script;
 import io.portreeve.testkit.server.ScriptedServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +56,42 @@ class StandingGuardTest {
               .toList();
       assertThat(listed).isEqualTo(decided).isNotEmpty();
     }
+  }
+
+  /** It is told a moment later, and whoever stops within that moment must not miss it. */
+  @Test
+  void whatWasTrustedLast_isToldBeforeTheStoreCloses() throws StartFault {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Handler operator = telling(told);
+    Logger seen = Logger.getLogger("io.portreeve.definitions.seen");
+    seen.addHandler(operator);
+    try (ScriptedServer server = server()) {
+      try (StandingGuard standing = open(server, "['add']")) {
+        var _ = standing.guard().request(Exchanges.asking(CALL), CALL);
+      }
+
+      assertThat(told)
+          .containsExactly(
+              "server files: 1 definition was seen for the first time, and trusted as"
+                  + " pinning.first-seen has it");
+    } finally {
+      seen.removeHandler(operator);
+    }
+  }
+
+  private static Handler telling(List<String> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord told) {
+        lines.add(told.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static ScriptedServer server() {

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
  * time, until it is closed. What goes wrong one time is told to the operator and keeps it from no
  * other.
  *
- * <p>Closing interrupts what is being done and does not wait for it.
+ * <p>Closing interrupts what is being done and does not wait for it. What goes wrong because of that
+ * is no failure: nobody tries it again.
  */
 public final class Recurring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.recurring.failed");
@@ -20,6 +21,7 @@ public final class Recurring implements AutoCloseable {
   private final Duration pause;
   private final Runnable action;
   private final Thread thread;
+  private volatile boolean closed;
 
   private Recurring(String name, Duration pause, Runnable action) {
     this.name = name;
@@ -58,12 +60,17 @@ public final class Recurring implements AutoCloseable {
     try {
       action.run();
     } catch (RuntimeException fault) {
-      LOG.log(System.Logger.Level.ERROR, name + " failed, and is tried again", fault);
+      if (closed) {
+        LOG.log(System.Logger.Level.DEBUG, name + " was closed in the middle", fault);
+      } else {
+        LOG.log(System.Logger.Level.ERROR, name + " failed, and is tried again", fault);
+      }
     }
   }
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
   }
 }

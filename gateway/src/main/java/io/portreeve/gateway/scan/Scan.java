@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Looks once, one probe after the other, on the thread that asks. A probe that fails is a finding
- * itself, and keeps no other from its work.
+ * itself, and keeps no other from its work. One that fails because the thread is interrupted has
+ * not failed: the scan ends.
  */
 public final class Scan {
   private static final System.Logger LOG = System.getLogger("io.portreeve.scan.failed");
@@ -36,6 +37,11 @@ public final class Scan {
     try {
       return probe.look(progress);
     } catch (RuntimeException fault) {
+      if (Thread.interrupted()) {
+        InterruptedException ended = new InterruptedException("the scan was told to end");
+        ended.initCause(fault);
+        throw ended;
+      }
       LOG.log(System.Logger.Level.WARNING, () -> "the scan of " + probe.what() + " failed", fault);
       return List.of(Finding.failed("", probe.what(), String.valueOf(fault)));
     }

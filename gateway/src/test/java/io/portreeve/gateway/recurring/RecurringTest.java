@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,5 +63,50 @@ class RecurringTest {
     assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     recurring.close();
     assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  /** The store refuses whoever is interrupted; an operator who stops the gateway sees no fault. */
+  @Test
+  void whatFailsBecauseItIsClosed_isNotToldAsAFailure() throws Exception {
+    List<LogRecord> told = new CopyOnWriteArrayList<>();
+    Handler operator = telling(told);
+    Logger failures = Logger.getLogger("io.portreeve.recurring.failed");
+    failures.addHandler(operator);
+    try {
+      CompletableFuture<Thread> doing = new CompletableFuture<>();
+      Runnable waits =
+          () -> {
+            doing.complete(Thread.currentThread());
+            try {
+              new CountDownLatch(1).await();
+            } catch (InterruptedException closed) {
+              Thread.currentThread().interrupt();
+              throw new IllegalStateException("interrupted while waiting for a commit", closed);
+            }
+          };
+      Recurring recurring = Recurring.start("waiting", SHORT, waits);
+      Thread thread = doing.get();
+      recurring.close();
+      thread.join();
+
+      assertThat(told).filteredOn(one -> one.getLevel() == Level.SEVERE).isEmpty();
+    } finally {
+      failures.removeHandler(operator);
+    }
+  }
+
+  private static Handler telling(List<LogRecord> told) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord one) {
+        told.add(one);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 }

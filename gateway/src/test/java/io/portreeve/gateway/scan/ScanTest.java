@@ -1,6 +1,7 @@
 package io.portreeve.gateway.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Gathered;
@@ -38,6 +39,31 @@ class ScanTest {
         .containsExactly("scan-failed one", "shell-command x");
     assertThat(result.reaches(Severity.HIGH)).isTrue();
     assertThat(result.reaches(Severity.CRITICAL)).isFalse();
+  }
+
+  /** What it asks refuses whoever is interrupted, and may be closed by then. */
+  @Test
+  void probeThatFailsBecauseTheScanIsToldToEnd_hasNotFailed_andNoOtherLooks() {
+    List<String> looked = new ArrayList<>();
+    Probe interrupted =
+        probe(
+            "one",
+            () -> {
+              Thread.currentThread().interrupt();
+              throw new IllegalStateException("interrupted while waiting");
+            });
+    Probe next =
+        probe(
+            "two",
+            () -> {
+              looked.add("two");
+              return List.of();
+            });
+
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> new Scan(List.of(interrupted, next)).run(Progress.NONE))
+        .withRootCauseInstanceOf(IllegalStateException.class);
+    assertThat(looked).isEmpty();
   }
 
   @Test
