@@ -7,7 +7,6 @@ import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.webhook.Webhook;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,9 +14,12 @@ import java.util.stream.Stream;
 public final class BeforeStart {
   private BeforeStart() {}
 
-  /** What a start would refuse of that which is no secret: the data directory. */
+  /**
+   * What a start would refuse of that which is no secret, whoever starts it: the data directory. Who
+   * asks where no secrets are need not be who may write there.
+   */
   public static List<Unfit> unfit(Configuration configuration) {
-    return data(configuration.data()).toList();
+    return data(() -> DataDirectory.refuseIfUnfit(configuration.data())).toList();
   }
 
   /** Likewise, and of certificates and keys, by the same reading as a start's. */
@@ -29,7 +31,8 @@ public final class BeforeStart {
     Stream<Unfit> webhook =
         configuration.approvals().webhook().stream().flatMap(it -> webhook(it, secrets));
     Stream<Unfit> state = new DurableState(configuration, secrets).unfit();
-    return Stream.of(data(configuration.data()), state, key, tls, outward, webhook)
+    Stream<Unfit> data = data(() -> DataDirectory.refuseIfClosed(configuration.data()));
+    return Stream.of(data, state, key, tls, outward, webhook)
         .flatMap(it -> it)
         .toList();
   }
@@ -48,13 +51,12 @@ public final class BeforeStart {
     }
   }
 
-  private static Stream<Unfit> data(Path directory) {
+  private static Stream<Unfit> data(Runnable look) {
     try {
-      DataDirectory.refuseIfUnfit(directory);
+      look.run();
       return Stream.empty();
     } catch (StoreUnavailable unusable) {
-      return Stream.of(
-          new Unfit("data", String.valueOf(unusable.getMessage()), "or choose another directory"));
+      return Stream.of(Unfit.data(unusable));
     }
   }
 }

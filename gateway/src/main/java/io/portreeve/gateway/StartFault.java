@@ -38,6 +38,11 @@ public final class StartFault extends Exception {
     this.ofConfiguration = cause instanceof NamedSecretUnavailable;
   }
 
+  /** Because of one thing that {@code check} refuses, too. */
+  static StartFault unfit(Unfit one, Throwable cause) {
+    return new StartFault(one.key(), one.what() + "; " + one.fix(), cause);
+  }
+
   /** Because of what {@code check} refuses, too. */
   static StartFault unfit(List<Unfit> all) {
     return new StartFault(String.join(", and ", all.stream().map(Unfit::line).toList()), true);

@@ -19,6 +19,7 @@ import io.portreeve.gateway.opening.Opened;
 import io.portreeve.gateway.recording.Redaction;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.Store;
+import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +68,21 @@ final class Vault implements AutoCloseable {
   static Vault open(Configuration configuration, SecretSource secrets, InstantSource clock)
       throws StartFault {
     Path path = configuration.data();
+    DataDirectory data = directory(path);
     try {
-      return open(new DurableState(configuration, secrets), DataDirectory.open(path), clock);
+      return open(new DurableState(configuration, secrets), data, clock);
     } catch (AuditUnavailable | RuntimeException unusable) {
       throw new StartFault(
           "the data directory " + path + " cannot be used: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static DataDirectory directory(Path path) throws StartFault {
+    try {
+      DataDirectory.refuseIfClosed(path);
+      return DataDirectory.open(path);
+    } catch (StoreUnavailable unfit) {
+      throw StartFault.unfit(Unfit.data(unfit), unfit);
     }
   }
 

@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
         .reader(terminal, !withoutSecrets, Overlay.NONE)
         .read(configuration.path(terminal))) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded(loaded);
-      case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems);
+      case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems, ExitCode.USAGE);
     };
   }
 
@@ -103,7 +103,7 @@ final class CheckCommand implements Callable<Integer> {
             .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
             .sorted()
             .toList();
-    return unfit.isEmpty() ? right(loaded) : wrong(unfit);
+    return unfit.isEmpty() ? right(loaded) : wrong(unfit, StartHint.code(found));
   }
 
   private int right(ConfigurationFile.Outcome.Loaded loaded) throws InterruptedException {
@@ -151,11 +151,11 @@ final class CheckCommand implements Callable<Integer> {
         List.copyOf(Unfetchable.of(right, new DeskPlace(terminal).desk()).values()));
   }
 
-  private int wrong(List<Problem> problems) {
+  private int wrong(List<Problem> problems, ExitCode code) {
     if (json) {
       terminal.line(CheckReport.json(configuration.file(terminal).toString(), problems));
-      return ExitCode.USAGE.number();
+      return code.number();
     }
-    throw configuration.unfit(terminal, problems, withoutSecrets);
+    throw configuration.unfit(terminal, problems, withoutSecrets, code);
   }
 }

@@ -124,20 +124,27 @@ final class ConfigurationOption {
    * The same of a command that checks.
    *
    * @param withoutSecrets whether it looked past what is referred to
+   * @param code how it ends
    */
-  CommandFailure unfit(Terminal terminal, List<Problem> problems, boolean withoutSecrets) {
+  CommandFailure unfit(
+      Terminal terminal, List<Problem> problems, boolean withoutSecrets, ExitCode code) {
     boolean past = !withoutSecrets && problems.stream().anyMatch(Problem::isOfAReference);
     String again = past ? "check again; where no secrets are, with --no-secrets" : "check again";
-    return refused(terminal, file(terminal).toString(), problems, again);
+    return refused(terminal, file(terminal).toString(), problems, again, code);
   }
 
   /** The same, of any file of the operator's. */
   static CommandFailure refused(
       Terminal terminal, String file, List<Problem> problems, String fix) {
+    return refused(terminal, file, problems, fix, ExitCode.USAGE);
+  }
+
+  private static CommandFailure refused(
+      Terminal terminal, String file, List<Problem> problems, String fix, ExitCode code) {
     problems.forEach(problem -> terminal.warning(problem.render(file)));
     boolean one = problems.size() == 1;
     String many = file + " has " + problems.size() + (one ? " problem" : " problems");
     return new CommandFailure(
-        ExitCode.USAGE, many, "correct " + (one ? "it" : "them") + ", and " + fix);
+        code, many, "correct " + (one ? "it" : "them") + ", and " + fix);
   }
 }

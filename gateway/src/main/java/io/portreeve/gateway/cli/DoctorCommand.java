@@ -68,7 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
         .reader(terminal, !withoutSecrets, Overlay.NONE)
         .read(configuration.path(terminal))) {
       case ConfigurationFile.Outcome.Loaded loaded -> loaded(loaded, only);
-      case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems);
+      case ConfigurationFile.Outcome.Refused(var problems) -> wrong(problems, ExitCode.USAGE);
     };
   }
 
@@ -95,9 +95,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** The text is right; what a start would refuse is told as {@code check} tells it. */
   private int loaded(ConfigurationFile.Outcome.Loaded loaded, Optional<Threat> only) {
-    List<Problem> unfit = withoutSecrets ? List.of() : unfit(loaded);
+    List<Unfit> unfit = withoutSecrets ? List.of() : unfit(loaded.configuration());
     if (!unfit.isEmpty()) {
-      return wrong(unfit);
+      return wrong(problems(loaded, unfit), StartHint.code(unfit));
     }
     AmendedText text = text(loaded);
     Surgery surgery = new Surgery(terminal, loaded.configuration(), text, !withoutSecrets);
@@ -119,10 +119,15 @@ final class DoctorCommand implements Callable<Integer> {
     return (report.examination().complaints().isEmpty() ? ExitCode.OK : ExitCode.FINDING).number();
   }
 
-  private List<Problem> unfit(ConfigurationFile.Outcome.Loaded loaded) {
-    Configuration right = loaded.configuration();
+  private List<Unfit> unfit(Configuration right) {
     return BeforeStart.unfit(right, new SecretSource(terminal.environment())).stream()
         .filter(it -> !isAFinding(it, right))
+        .toList();
+  }
+
+  private static List<Problem> problems(
+      ConfigurationFile.Outcome.Loaded loaded, List<Unfit> unfit) {
+    return unfit.stream()
         .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
         .sorted()
         .toList();
@@ -140,11 +145,11 @@ final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  private int wrong(List<Problem> problems) {
+  private int wrong(List<Problem> problems, ExitCode code) {
     if (json) {
       terminal.line(CheckReport.json(configuration.file(terminal).toString(), problems));
-      return ExitCode.USAGE.number();
+      return code.number();
     }
-    throw configuration.unfit(terminal, problems, withoutSecrets);
+    throw configuration.unfit(terminal, problems, withoutSecrets, code);
   }
 }

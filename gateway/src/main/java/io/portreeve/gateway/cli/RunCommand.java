@@ -217,6 +217,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private String place(ConfigurationFile.Outcome.Loaded loaded, String key) {
+    if (key.equals("data") && data.isPresent()) {
+      return ""; // not what the file says counts
+    }
     Place place = loaded.sources().place(key);
     return "%s:%d:%d: ".formatted(configuration.file(terminal), place.line(), place.column());
   }

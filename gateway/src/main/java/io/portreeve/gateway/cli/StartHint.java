@@ -1,9 +1,11 @@
 package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.StartFault;
+import io.portreeve.gateway.Unfit;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What to do where a gateway cannot start. */
@@ -44,6 +46,11 @@ final class StartHint {
   /** A secret that is no good is a problem of the configuration, as `check` says. */
   private static ExitCode code(StartFault fault) {
     return fault.isOfConfiguration() ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
+  }
+
+  /** How a command ends that finds all this, and no more, before a start does. */
+  static ExitCode code(List<Unfit> all) {
+    return all.stream().anyMatch(Unfit::isOfConfiguration) ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
   }
 
   private static CommandFailure unplaced(StartFault fault) {

@@ -51,15 +51,31 @@ public final class DataDirectory {
     }
   }
 
-  /** Throws where {@link #open} would refuse what is there; makes nothing. */
+  /** Throws where nobody could open it as it is; makes nothing. */
   public static void refuseIfUnfit(Path path) {
     try {
       Path absolute = path.toAbsolutePath().normalize();
       if (Files.exists(absolute)) {
         var _ = found(absolute);
+      } else {
+        refuseIfUnmakeable(absolute);
       }
     } catch (IOException e) {
       throw Denial.of("open", path, e);
+    }
+  }
+
+  /** Likewise, and where this user could not keep anything in it. */
+  public static void refuseIfClosed(Path path) {
+    refuseIfUnfit(path);
+    Denial.refuseIfClosed(path.toAbsolutePath().normalize());
+  }
+
+  private static void refuseIfUnmakeable(Path absolute) {
+    Path above = existingAncestor(absolute);
+    if (!Files.isDirectory(above)) {
+      String wrong = Files.isSymbolicLink(above) ? "a link that leads nowhere" : "not a directory";
+      throw new StoreUnavailable("cannot make %s: %s is %s".formatted(absolute, above, wrong));
     }
   }
 

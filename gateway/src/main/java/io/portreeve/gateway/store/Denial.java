@@ -44,6 +44,17 @@ public final class Denial {
         });
   }
 
+  /** Throws if we may not write in a directory, or make it where it is missing. */
+  static void refuseIfClosed(Path directory) {
+    hiddenBehind(
+            directory,
+            place ->
+                Files.isReadable(place) && Files.isWritable(place) && Files.isExecutable(place))
+        .ifPresent(place -> {
+          throw new StoreUnavailable("permission denied: " + mayNot("write in", place));
+        });
+  }
+
   /** The directory that keeps us from seeing this one. */
   static Optional<Path> hiddenBehind(Path directory, Predicate<Path> open) {
     Path seen = nearest(directory.toAbsolutePath().normalize());

@@ -11,10 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A secret, or a file of TLS, that is missing or unfit is a fault of the configuration to both. */
+/**
+ * A secret, or a file of TLS, that is missing or unfit is a fault of the configuration to both; a
+ * data directory that cannot be used is something that both need and cannot have.
+ */
 class CheckAndRunTest extends Checking {
   private static final String LISTENING =
       "listen: 127.0.0.1:0\ndata: ./data\nservers: {one: {url: \"https://one.example\"%s}}\n%s\n";
@@ -65,6 +69,45 @@ class CheckAndRunTest extends Checking {
     assertThat(checked.err()).contains(key + ": ");
     assertThat(checked.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(started.code()).as(started.err()).isEqualTo(ExitCode.USAGE.number());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a-file | is not a directory; put that right, or choose another directory
+          a-file/data | a-file is not a directory; put that right, or choose another directory
+          nowhere | nowhere is a link that leads nowhere; put that right, or choose another directory
+          nowhere/data | nowhere is a link that leads nowhere; put that right, or choose another directory
+          shared | others may use it (rwxrwxrwx); run: chmod go-w '%s/shared'; put that right, or choose another directory
+          """)
+  void dataDirectoryThatCannotBeUsed_endsCheckAndRunAlike_inTheSameWords(String place, String why)
+      throws IOException {
+    Files.createFile(directory.resolve("a-file"));
+    Files.createSymbolicLink(directory.resolve("nowhere"), directory.resolve("gone"));
+    Files.setPosixFilePermissions(
+        Files.createDirectory(directory.resolve("shared")),
+        PosixFilePermissions.fromString("rwxrwxrwx"));
+    String text = LISTENING.formatted("", "").replace("./data", place);
+
+    Ran checked = check(text, Map.of(), "check");
+    Ran started = check(text, Map.of(), "run");
+
+    String told = checked.errLines().getFirst();
+    assertThat(told).startsWith("portreeve.yaml:2:7: data: ").contains(why.formatted(directory));
+    assertThat(started.errLines()).containsExactly("portreeve: cannot start: " + told);
+    assertThat(checked.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(started.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+    assertThat(check(text, Map.of(), "check", "--json").code()).isEqualTo(checked.code());
+  }
+
+  @Test
+  void dataDirectoryOfTheCommandLine_isNotLookedForInTheFile() throws IOException {
+    Files.createFile(directory.resolve("a-file"));
+
+    assertThat(check(LISTENING.formatted("", ""), Map.of(), "run", "--data", "a-file").err())
+        .startsWith("portreeve: cannot start: data: ");
   }
 
   private void file(String name, byte[] contents) throws IOException {

@@ -198,7 +198,7 @@ class CheckFilesTest extends Checking {
 
     for (String option : List.of("--json", "--no-secrets")) {
       Ran ran = check(RIGHT, TOKEN, "check", option);
-      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
       assertThat(ran.out() + ran.err()).contains("others may use it (rwxrwxrwx); run: chmod go-w");
     }
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));

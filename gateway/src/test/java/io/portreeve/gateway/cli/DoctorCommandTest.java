@@ -189,7 +189,7 @@ class DoctorCommandTest extends Checking {
     Files.writeString(directory.resolve("data"), "");
 
     assertThat(doctor(SOUND).err()).contains("is not a directory");
-    assertThat(doctor(SOUND).code()).isEqualTo(2);
+    assertThat(doctor(SOUND).code()).isEqualTo(ExitCode.UNAVAILABLE.number());
   }
 
   @Test
