@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ final class Acceptor extends ChannelInitializer<SocketChannel> {
     if (peer.secure()) {
       Wire.close(accepted);
     } else {
-      byte[] answer = Wire.refusal(refusal, state.engine().dateField());
+      ByteBuffer answer = Wire.refusal(refusal, state.engine().dateField());
       ChannelFuture written = accepted.writeAndFlush(Unpooled.wrappedBuffer(answer));
       Wire.whenDone(written, _ -> Wire.close(accepted));
     }

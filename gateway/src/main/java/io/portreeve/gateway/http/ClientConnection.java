@@ -8,6 +8,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   // --- for the caller ---
 
   /** Sends a call; the exchange hears of everything else. */
-  void send(ClientExchange next, byte[] head) {
+  void send(ClientExchange next, ByteBuffer head) {
     channel.eventLoop().execute(() -> start(next, head));
   }
 
@@ -93,7 +94,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   // --- on the event loop ---
 
-  private void start(ClientExchange next, byte[] head) {
+  private void start(ClientExchange next, ByteBuffer head) {
     if (!channel.isActive() || exchange != null) {
       next.fail(new HttpFailure(HttpFailure.Kind.DISCONNECTED));
       return;

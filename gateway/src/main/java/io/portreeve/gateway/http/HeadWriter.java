@@ -1,5 +1,6 @@
 package io.portreeve.gateway.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -21,16 +22,28 @@ final class HeadWriter {
           "transfer-encoding",
           "upgrade");
 
-  private byte[] bytes = new byte[512];
+  /** Answers say little in their heads, requests who asks for what. */
+  private static final int ANSWER = 256;
+
+  private static final int REQUEST = 512;
+
+  private byte[] bytes;
   private int size;
+
+  private HeadWriter(int room) {
+    bytes = new byte[room];
+  }
 
   /** Starts an answer; the reason phrase is left empty where we have none (RFC 9112 section 4). */
   static HeadWriter response(int status) {
-    return new HeadWriter().text("HTTP/1.1 ").text(Integer.toString(status)).text(reason(status));
+    return new HeadWriter(ANSWER)
+        .text("HTTP/1.1 ")
+        .text(Integer.toString(status))
+        .text(reason(status));
   }
 
   static HeadWriter request(String method, String target, String authority) {
-    return new HeadWriter()
+    return new HeadWriter(REQUEST)
         .text(method)
         .text(" ")
         .text(target)
@@ -65,10 +78,10 @@ final class HeadWriter {
     return this;
   }
 
-  /** The head with its final empty line. */
-  byte[] end() {
+  /** The head with its final empty line, where it was written: the last use of this writer. */
+  ByteBuffer end() {
     text("\r\n");
-    return Arrays.copyOf(bytes, size);
+    return ByteBuffer.wrap(bytes, 0, size);
   }
 
   // The deprecated getBytes copies the low bytes of the characters, which is ISO 8859-1 as it

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.http;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 
 /**
@@ -64,7 +65,7 @@ public final class HttpPool implements AutoCloseable {
    */
   public HttpResponse send(Destination destination, HttpCall call)
       throws HttpFailure, InterruptedException {
-    byte[] head = head(destination, call);
+    ByteBuffer head = head(destination, call);
     long deadline = System.nanoTime() + Bounds.nanos(lanes.options().connectTimeout());
     while (true) {
       Lanes.Grant grant = lanes.acquire(destination, deadline);
@@ -104,7 +105,7 @@ public final class HttpPool implements AutoCloseable {
     }
   }
 
-  private static byte[] head(Destination destination, HttpCall call) {
+  private static ByteBuffer head(Destination destination, HttpCall call) {
     HeadWriter head =
         HeadWriter.request(call.method(), call.target(), destination.authority())
             .fields(call.headers());

@@ -224,7 +224,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   /** Answers with a fixed head and no body, and reads no further request. */
   private void refuse(Refusal refusal) {
     listener.refusals().refused(refusal, peer);
-    byte[] answer = Wire.refusal(refusal, listener.engine().dateField());
+    ByteBuffer answer = Wire.refusal(refusal, listener.engine().dateField());
     ChannelFuture written = channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
     Wire.whenDone(written, _ -> linger());
     stopReading();
@@ -248,11 +248,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
   }
 
   /** Writes a whole reply. From any thread. */
-  void reply(ServerReply from, byte[] head, List<ByteBuffer> body, boolean keep) {
+  void reply(ServerReply from, ByteBuffer head, List<ByteBuffer> body, boolean keep) {
     channel.eventLoop().execute(() -> writeReply(from, head, body, keep));
   }
 
-  private void writeReply(ServerReply from, byte[] head, List<ByteBuffer> body, boolean keep) {
+  private void writeReply(ServerReply from, ByteBuffer head, List<ByteBuffer> body, boolean keep) {
     if (from == reply && state == State.HANDLING) {
       replied(Wire.write(channel, head, body), keep);
     }

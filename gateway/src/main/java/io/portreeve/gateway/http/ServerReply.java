@@ -117,9 +117,9 @@ final class ServerReply implements HttpReply, Runnable {
     if (!bodiless) {
       writer.field("content-length", Long.toString(length));
     }
-    byte[] bytes = writer.end();
+    ByteBuffer start = writer.end();
     claim();
-    connection.reply(this, bytes, head.method().equals("HEAD") ? List.of() : body, keep);
+    connection.reply(this, start, head.method().equals("HEAD") ? List.of() : body, keep);
     if (length > LONG) {
       awaitTaken();
     }
@@ -148,7 +148,7 @@ final class ServerReply implements HttpReply, Runnable {
     if (!head.http10()) {
       writer.field("transfer-encoding", "chunked");
     }
-    byte[] bytes = writer.end();
+    ByteBuffer start = writer.end();
     claim();
     ServerStream opened =
         new ServerStream(
@@ -156,7 +156,7 @@ final class ServerReply implements HttpReply, Runnable {
             connection,
             Bounds.nanos(listener.options().writeTimeout()),
             new ServerStream.Form(!head.http10(), keep, head.method().equals("HEAD")),
-            bytes);
+            start);
     stream = opened;
     opened.begin();
     return opened;

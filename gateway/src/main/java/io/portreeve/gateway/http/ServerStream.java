@@ -2,6 +2,7 @@ package io.portreeve.gateway.http;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class ServerStream implements HttpStream {
   /** What may wait for the event loop before the writer does. */
   private static final int MAX_QUEUED = 64 * 1024;
 
+  private static final ByteBuffer SENT = ByteBuffer.allocate(0);
   private static final byte[] LAST_CHUNK = HeadWriter.ascii("0\r\n\r\n");
 
   /** How the body goes on the wire. */
@@ -29,7 +31,7 @@ final class ServerStream implements HttpStream {
   private final Form form;
   private final Deque<byte[]> queue = new ArrayDeque<>();
   private final LoopTimer silence;
-  private byte[] head;
+  private ByteBuffer head;
   private byte[] comment = new byte[0];
   private long mostSilence = Long.MAX_VALUE;
   private int queued;
@@ -39,7 +41,11 @@ final class ServerStream implements HttpStream {
   private @Nullable Thread blocked;
 
   ServerStream(
-      ServerReply reply, ServerConnection connection, long timeoutNanos, Form form, byte[] head) {
+      ServerReply reply,
+      ServerConnection connection,
+      long timeoutNanos,
+      Form form,
+      ByteBuffer head) {
     this.reply = reply;
     this.connection = connection;
     this.timeoutNanos = timeoutNanos;
@@ -161,7 +167,7 @@ final class ServerStream implements HttpStream {
 
   /** On the event loop: writes all that is queued. */
   private void drain() {
-    byte[] start;
+    ByteBuffer start;
     List<byte[]> chunks;
     boolean end;
     long patience;
@@ -171,7 +177,7 @@ final class ServerStream implements HttpStream {
         return;
       }
       start = head;
-      head = new byte[0];
+      head = SENT;
       chunks = new ArrayList<>(queue);
       queue.clear();
       queued = 0;
@@ -187,8 +193,8 @@ final class ServerStream implements HttpStream {
     wake();
   }
 
-  private ByteBuf encode(byte[] start, List<byte[]> chunks, boolean end) {
-    int size = start.length + LAST_CHUNK.length;
+  private ByteBuf encode(ByteBuffer start, List<byte[]> chunks, boolean end) {
+    int size = start.remaining() + LAST_CHUNK.length;
     for (byte[] chunk : chunks) {
       size += chunk.length + 12;
     }

@@ -51,13 +51,14 @@ final class Wire {
   }
 
   /** Writes and flushes a whole message. */
-  static ChannelFuture write(Channel channel, byte[] head, List<ByteBuffer> body) {
+  static ChannelFuture write(Channel channel, ByteBuffer head, List<ByteBuffer> body) {
     long length = length(body);
     if (length > JOINED) {
       ChannelFuture _ = channel.write(Unpooled.wrappedBuffer(head), channel.voidPromise());
       return channel.writeAndFlush(Unpooled.wrappedBuffer(body.toArray(ByteBuffer[]::new)));
     }
-    ByteBuf joined = channel.alloc().directBuffer(head.length + (int) length).writeBytes(head);
+    ByteBuf joined = channel.alloc().directBuffer(head.remaining() + (int) length);
+    joined.writeBytes(head.duplicate());
     for (ByteBuffer part : body) {
       joined.writeBytes(part.duplicate());
     }
@@ -76,7 +77,7 @@ final class Wire {
   /**
    * An answer without a body, after which the connection ends; who is one too many may come again.
    */
-  static byte[] refusal(Refusal refusal, byte[] date) {
+  static ByteBuffer refusal(Refusal refusal, byte[] date) {
     HeadWriter head =
         HeadWriter.response(refusal.status())
             .raw(date)

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWriter {
   private static final byte[] NOTHING = {};
-  private static final int FIRST = 512;
 
-  /** Of what is sent in parts, most find room in so many bytes; long ones are not copied there. */
-  private static final int USUAL = 2 * 1024;
+  /** What is built of a message mostly finds room in so many bytes. */
+  private static final int FIRST = 512;
 
   private static final String HEX = "0123456789abcdef";
 
@@ -28,8 +27,11 @@ public final class JsonWriter {
   /** What a character may become. */
   private static final int LONGEST_ESCAPE = 6;
 
-  /** What was received and is no shorter is not copied where parts are wanted. */
-  private static final int PART = 4 * 1024;
+  /**
+   * What was received and is no shorter is not copied where parts are wanted: a part of its own
+   * takes less than the room for its bytes.
+   */
+  private static final int PART = 512;
 
   private final boolean measuring;
   private final boolean guessing;
@@ -112,7 +114,6 @@ public final class JsonWriter {
   /** The bytes of {@code value}; what is long and was received is not copied. */
   static List<ByteBuffer> parts(Json value) {
     JsonWriter out = new JsonWriter(Purpose.WRITING, false);
-    out.buffer = new byte[USUAL];
     List<ByteBuffer> parts = new ArrayList<>();
     out.parts = parts;
     value.writeTo(out);
