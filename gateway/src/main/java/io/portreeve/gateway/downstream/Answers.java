@@ -33,7 +33,7 @@ final class Answers {
 
   /** Likewise. */
   static void json(HttpReply reply, int status, HttpFields more, byte[] body) {
-    reply.send(status, JSON.toBuilder().add(more).build(), body);
+    reply.send(status, JSON.and(more), body);
   }
 
   private static HttpFields fields(int status) {

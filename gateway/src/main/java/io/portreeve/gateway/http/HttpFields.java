@@ -102,6 +102,16 @@ public final class HttpFields {
     return toBuilder().add(name, value).build();
   }
 
+  /** A copy with the fields of another head after these. */
+  public HttpFields and(HttpFields more) {
+    if (size == 0 || more.size == 0) {
+      return size == 0 ? more : this;
+    }
+    String[] all = Arrays.copyOf(pairs, (size + more.size) * 2);
+    System.arraycopy(more.pairs, 0, all, size * 2, more.size * 2);
+    return new HttpFields(all, size + more.size);
+  }
+
   /** A copy in which this value is the name's only one. */
   public HttpFields with(String name, String value) {
     return without(name).and(name, value);
@@ -135,13 +145,24 @@ public final class HttpFields {
   }
 
   private int indexOf(String name, int from) {
-    String wanted = lower(name);
     for (int i = from; i < size * 2; i += 2) {
-      if (pairs[i].equals(wanted)) {
+      if (isCalled(pairs[i], name)) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Whether {@code name} is, in whatever case, the one that is {@code lower} in lower case. */
+  private static boolean isCalled(String lower, String name) {
+    if (lower.length() != name.length() || lower.equals(name)) {
+      return lower.length() == name.length();
+    }
+    int at = 0;
+    while (at < name.length() && lower(name.charAt(at)) == lower.charAt(at)) {
+      at++;
+    }
+    return at == name.length();
   }
 
   /** Of ASCII alone, as names are: no other letter may become one of theirs. */
@@ -155,11 +176,13 @@ public final class HttpFields {
     }
     char[] lower = name.toCharArray();
     for (; at < lower.length; at++) {
-      if (isUpper(lower[at])) {
-        lower[at] = (char) (lower[at] + ('a' - 'A'));
-      }
+      lower[at] = lower(lower[at]);
     }
     return new String(lower);
+  }
+
+  private static char lower(char c) {
+    return isUpper(c) ? (char) (c + ('a' - 'A')) : c;
   }
 
   private static boolean isUpper(char c) {
@@ -220,17 +243,6 @@ public final class HttpFields {
       pairs[size * 2] = lower(name);
       pairs[size * 2 + 1] = value;
       size++;
-      return this;
-    }
-
-    /** Adds all fields of another head after those that are there. */
-    public Builder add(HttpFields more) {
-      int end = size + more.size;
-      if (end * 2 > pairs.length) {
-        pairs = Arrays.copyOf(pairs, Math.max(pairs.length * 2, end * 2));
-      }
-      System.arraycopy(more.pairs, 0, pairs, size * 2, more.size * 2);
-      size = end;
       return this;
     }
 

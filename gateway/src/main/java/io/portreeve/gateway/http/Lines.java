@@ -1,6 +1,5 @@
 package io.portreeve.gateway.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads the lines of a section that a {@link SectionReader} took. */
@@ -17,7 +16,7 @@ final class Lines {
   }
 
   static String text(byte[] section, int from, int to) {
-    return new String(section, from, to - from, StandardCharsets.ISO_8859_1);
+    return UsualTexts.of(section, from, to);
   }
 
   /**

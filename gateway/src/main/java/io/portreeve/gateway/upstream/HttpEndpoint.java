@@ -70,8 +70,7 @@ final class HttpEndpoint {
   /** A POST of a message that may be answered by JSON or by events. */
   HttpResponse post(Caller caller, HttpFields more, RpcMessage message, Patience patience)
       throws UpstreamException, InterruptedException {
-    HttpFields fields = more.toBuilder().add(POSTED).build();
-    return send("POST", caller, fields, message.toJson().toParts(), patience);
+    return send("POST", caller, more.and(POSTED), message.toJson().toParts(), patience);
   }
 
   /** A GET of events. */
@@ -113,7 +112,7 @@ final class HttpEndpoint {
         new HttpCall(
             method,
             target,
-            more.toBuilder().add(fields).add(shown.fields()).build(),
+            more.and(fields).and(shown.fields()),
             body,
             patience.head(),
             patience.idle(),

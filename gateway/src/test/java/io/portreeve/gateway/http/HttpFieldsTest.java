@@ -92,13 +92,13 @@ class HttpFieldsTest {
       many.add("n" + i, "v" + i);
     }
 
-    HttpFields all =
-        FIELDS.toBuilder().add(many.build()).add(HttpFields.empty()).add(FIELDS).build();
+    HttpFields all = FIELDS.and(many.build()).and(HttpFields.empty()).and(FIELDS);
 
     assertThat(all.size()).isEqualTo(26);
     assertThat(all.all("b")).containsExactly("1", "3", "1", "3");
     assertThat(all.first("N19")).contains("v19");
     assertThat(FIELDS.size()).isEqualTo(3);
+    assertThat(HttpFields.empty().and(FIELDS)).isEqualTo(FIELDS);
   }
 
   @Test
