@@ -1,6 +1,7 @@
 package io.portreeve.mcp;
 
 import io.portreeve.mcp.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -12,7 +13,7 @@ public final class MetaKeys {
   public static final String META = "_meta";
   public static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
-  private static final Set<String> OWNERS = Set.of("modelcontextprotocol", "mcp");
+  private static final List<String> OWNERS = List.of("modelcontextprotocol", "mcp");
 
   private MetaKeys() {}
 
@@ -25,7 +26,16 @@ public final class MetaKeys {
     }
     int next = key.indexOf('.', dot + 1);
     int end = next < 0 ? slash : Math.min(next, slash);
-    return OWNERS.contains(key.substring(dot + 1, end));
+    return isOwner(key, dot + 1, end);
+  }
+
+  private static boolean isOwner(String key, int from, int to) {
+    for (String owner : OWNERS) {
+      if (owner.length() == to - from && key.startsWith(owner, from)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.portreeve.mcp;
 
+import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
+import java.util.function.BiConsumer;
 
 /** A notification: a method and its parameters; nobody answers it. */
 public record RpcNotification(String method, JsonObject params) implements RpcMessage {
@@ -12,11 +15,8 @@ public record RpcNotification(String method, JsonObject params) implements RpcMe
   }
 
   @Override
-  public JsonObject toJson() {
-    return JsonObject.builder()
-        .put("jsonrpc", "2.0")
-        .put("method", method)
-        .put("params", params)
-        .build();
+  public void members(BiConsumer<String, Json> out) {
+    out.accept("method", JsonString.of(method));
+    out.accept("params", params);
   }
 }

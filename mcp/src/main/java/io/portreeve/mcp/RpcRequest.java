@@ -1,6 +1,9 @@
 package io.portreeve.mcp;
 
+import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonObject;
+import io.portreeve.mcp.json.JsonString;
+import java.util.function.BiConsumer;
 
 /** A request: its id, its method, and its parameters (empty when there are none). */
 public record RpcRequest(RequestId id, String method, JsonObject params) implements RpcMessage {
@@ -26,12 +29,9 @@ public record RpcRequest(RequestId id, String method, JsonObject params) impleme
   }
 
   @Override
-  public JsonObject toJson() {
-    return JsonObject.builder()
-        .put("jsonrpc", "2.0")
-        .put("id", id.json())
-        .put("method", method)
-        .put("params", params)
-        .build();
+  public void members(BiConsumer<String, Json> out) {
+    out.accept("id", id.json());
+    out.accept("method", JsonString.of(method));
+    out.accept("params", params);
   }
 }

@@ -3,30 +3,26 @@ package io.portreeve.mcp;
 import io.portreeve.mcp.json.Json;
 import io.portreeve.mcp.json.JsonNull;
 import io.portreeve.mcp.json.JsonObject;
-import io.portreeve.mcp.json.JsonObjectBuilder;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** A response: exactly one of a result and an error. */
 public sealed interface RpcResponse extends RpcMessage {
   /** A result, for the request with this id. */
   record Success(RequestId id, JsonObject result) implements RpcResponse {
     @Override
-    public JsonObject toJson() {
-      return JsonObject.builder()
-          .put("jsonrpc", "2.0")
-          .put("id", id.json())
-          .put("result", result)
-          .build();
+    public void members(BiConsumer<String, Json> out) {
+      out.accept("id", id.json());
+      out.accept("result", result);
     }
   }
 
   /** An error; the id is absent when the request could not be read. */
   record Refusal(Optional<RequestId> id, McpError error) implements RpcResponse {
     @Override
-    public JsonObject toJson() {
-      JsonObjectBuilder json = JsonObject.builder().put("jsonrpc", "2.0");
-      id.ifPresent(known -> json.put("id", known.json()));
-      return json.put("error", error.toJson()).build();
+    public void members(BiConsumer<String, Json> out) {
+      id.ifPresent(known -> out.accept("id", known.json()));
+      out.accept("error", error.toJson());
     }
   }
 

@@ -131,4 +131,20 @@ class RpcMessageTest {
         .satisfies(refused -> assertThat(refused.error().message()).doesNotContain("script"))
         .satisfies(refused -> assertThat(refused.getStackTrace()).isEmpty());
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'jsonrpc':'2.0','id':'é','method':'x','params':{'a':1}}",
+        "{'jsonrpc':'2.0','method':'x','params':{}}",
+        "{'jsonrpc':'2.0','id':7,'result':{'a':[1,2]}}",
+        "{'jsonrpc':'2.0','id':7,'error':{'code':1,'message':'m'}}",
+        "{'jsonrpc':'2.0','error':{'code':1,'message':'m','data':{}}}"
+      })
+  void messageInParts_isTheText_thatItWasReadFrom(String text) {
+    RpcMessage message = RpcMessage.of(json(text));
+
+    assertThat(message.toJson()).hasToString(json(text).toString());
+    assertThat(message.toParts()).isEqualTo(message.toJson().toParts());
+  }
 }

@@ -5,6 +5,7 @@ import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.RequestId;
+import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcResponse;
 import io.portreeve.mcp.json.Json;
 import java.util.Optional;
@@ -18,6 +19,10 @@ final class Answers {
   private Answers() {}
 
   static void json(HttpReply reply, int status, Json body) {
+    reply.send(status, fields(status), body.toParts());
+  }
+
+  static void json(HttpReply reply, int status, RpcMessage body) {
     reply.send(status, fields(status), body.toParts());
   }
 

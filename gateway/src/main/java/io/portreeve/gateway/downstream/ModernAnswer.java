@@ -53,7 +53,7 @@ final class ModernAnswer implements ServerStream, AutoCloseable {
     if (status == HttpStatus.FORBIDDEN) {
       Answers.json(reply, status, StepUp.fields(response, challenges), response.toJson());
     } else {
-      Answers.json(reply, status, response.toJson());
+      Answers.json(reply, status, response);
     }
   }
 

@@ -70,7 +70,7 @@ final class HttpEndpoint {
   /** A POST of a message that may be answered by JSON or by events. */
   HttpResponse post(Caller caller, HttpFields more, RpcMessage message, Patience patience)
       throws UpstreamException, InterruptedException {
-    return send("POST", caller, more.and(POSTED), message.toJson().toParts(), patience);
+    return send("POST", caller, more.and(POSTED), message.toParts(), patience);
   }
 
   /** A GET of events. */

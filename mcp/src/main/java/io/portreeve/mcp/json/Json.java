@@ -34,7 +34,9 @@ public sealed interface Json
    * views, and keep the whole message.
    */
   default List<ByteBuffer> toParts() {
-    return JsonWriter.parts(this);
+    JsonWriter out = JsonWriter.inParts();
+    writeTo(out);
+    return out.parts();
   }
 
   /**

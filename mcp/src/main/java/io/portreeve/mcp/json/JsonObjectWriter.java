@@ -1,11 +1,11 @@
 package io.portreeve.mcp.json;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Writes the members of one object straight as text, for an object that nobody looks at before it
- * is written; as {@link Json#toLine()} would have it. Whoever writes it gives each name once. Not
- * for use by several threads.
+ * is written. Whoever writes it gives each name once. Not for use by several threads.
  */
 public final class JsonObjectWriter {
   private static final byte[] NOTHING = {};
@@ -16,9 +16,21 @@ public final class JsonObjectWriter {
   private final JsonWriter out;
   private char before = '{';
 
-  /** An object without members so far, with room for so many bytes before it has to grow. */
+  private JsonObjectWriter(JsonWriter out) {
+    this.out = out;
+  }
+
+  /**
+   * An object without members so far, with room for so many bytes before it has to grow; written as
+   * {@link Json#toLine()} would have it.
+   */
   public JsonObjectWriter(int room) {
-    this.out = JsonWriter.line(BEFORE, room);
+    this(JsonWriter.line(BEFORE, room));
+  }
+
+  /** An object without members so far, for {@link #parts()}. */
+  public static JsonObjectWriter inParts() {
+    return new JsonObjectWriter(JsonWriter.inParts());
   }
 
   /**
@@ -58,11 +70,21 @@ public final class JsonObjectWriter {
    * writing.
    */
   public ByteBuffer within(byte[] head, byte[] tail) {
+    end();
+    return out.between(head, tail);
+  }
+
+  private void end() {
     if (before == '{') {
       out.punctuation('{');
     }
     out.punctuation('}');
-    return out.between(head, tail);
+  }
+
+  /** The text of the object as {@link Json#toParts()} would have it. Ends the writing. */
+  public List<ByteBuffer> parts() {
+    end();
+    return out.parts();
   }
 
   /** The text of the object alone. Ends the writing. */

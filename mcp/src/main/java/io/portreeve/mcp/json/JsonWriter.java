@@ -111,14 +111,18 @@ public final class JsonWriter {
     return counter.length;
   }
 
-  /** The bytes of {@code value}; what is long and was received is not copied. */
-  static List<ByteBuffer> parts(Json value) {
+  /** A writer of {@link #parts}: what is long and was received is not copied. */
+  static JsonWriter inParts() {
     JsonWriter out = new JsonWriter(Purpose.WRITING, false);
-    List<ByteBuffer> parts = new ArrayList<>();
-    out.parts = parts;
-    value.writeTo(out);
-    out.cutInto(parts);
-    return List.copyOf(parts);
+    out.parts = new ArrayList<>();
+    return out;
+  }
+
+  /** What was written; of a writer {@link #inParts}, and at its end. */
+  List<ByteBuffer> parts() {
+    List<ByteBuffer> all = parts == null ? new ArrayList<>() : parts;
+    cutInto(all);
+    return List.copyOf(all);
   }
 
   /** What was written since the last part becomes one, too. */

@@ -46,8 +46,18 @@ final class ReadObject extends JsonObject {
 
   @Override
   @Nullable Json find(String name) {
-    int at = size() > NameIndex.WORTHWHILE ? index().place(name) : search(name);
+    int at = place(name);
     return at < 0 ? null : tape.view(valueOf(at));
+  }
+
+  /** Makes no view. */
+  @Override
+  public boolean has(String name) {
+    return place(name) >= 0;
+  }
+
+  private int place(String name) {
+    return size() > NameIndex.WORTHWHILE ? index().place(name) : search(name);
   }
 
   private int search(String name) {

@@ -55,7 +55,12 @@ final class TapeReader {
     this.mostValues = limits.values();
     this.strings = new StringScanner(bytes, start, end, limits.stringBytes());
     this.numbers = new NumberScanner(bytes, start, end, limits);
-    this.cells = new int[Math.clamp((end - start) / 8, 64, 16_384)];
+    this.cells = new int[room(end - start)];
+  }
+
+  /** For most messages enough: short ones have more values in as many bytes than long ones. */
+  private static int room(int length) {
+    return Math.clamp(Math.min(length / 6, length / 8 + 64), 64, 16_384);
   }
 
   Tape read() throws JsonRefused {

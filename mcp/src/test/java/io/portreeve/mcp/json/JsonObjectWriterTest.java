@@ -31,6 +31,18 @@ class JsonObjectWriterTest {
   }
 
   @Test
+  void objectInParts_isTheTreeOfIt_whatIsLongAsAView() throws Exception {
+    Json received = JsonTexts.json("[\n\"" + "x".repeat(5000) + "\"]");
+    JsonObject tree = JsonObject.empty().with("a", "é\"").with("received", received).with("c", 1);
+    JsonObjectWriter writer = JsonObjectWriter.inParts();
+
+    tree.forEach(member -> writer.put(member.name(), member.value()));
+
+    assertThat(writer.parts()).hasSize(3).isEqualTo(tree.toParts());
+    assertThat(JsonObjectWriter.inParts().parts()).isEqualTo(JsonObject.empty().toParts());
+  }
+
+  @Test
   void stringsAndNumbers_areWrittenLikeValues() {
     assertThat(new JsonObjectWriter(8).put("a", "b").put("c", -1).finish())
         .isEqualTo("{\"a\":\"b\",\"c\":-1}".getBytes(UTF_8));
