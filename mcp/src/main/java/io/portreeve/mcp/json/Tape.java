@@ -155,10 +155,17 @@ final class Tape {
     int start = cells[cell] + 1;
     int length = length(cell);
     return switch (cells[cell + SIZE] & (ESCAPED | WIDE)) {
-      case 0 -> new String(bytes, start, length, ISO_8859_1);
+      case 0 -> ascii(cell, start, length);
       case WIDE -> new String(bytes, start, length, UTF_8);
       default -> Unescaper.text(bytes, start, start + length);
     };
+  }
+
+  private String ascii(int cell, int start, int length) {
+    int usual = exact(cell) ? UsualWords.place(this, cell) : JsonNames.NONE;
+    return usual == JsonNames.NONE
+        ? new String(bytes, start, length, ISO_8859_1)
+        : UsualWords.at(usual);
   }
 
   /** Whether the string at {@code cell} is written without any escape. */
