@@ -3,12 +3,14 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.audit.AuditEntry;
 import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Configuration;
+import io.portreeve.gateway.config.OperationsSettings;
 import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.http.AddressResolver;
 import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.opening.Opened;
+import io.portreeve.gateway.outage.Causes;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
@@ -100,13 +102,26 @@ public final class Gateway implements AutoCloseable {
       Optional<Watched> watched = Optional.empty();
       if (configuration.operations().isPresent()) {
         watched =
-            Optional.of(
-                Watched.start(configuration.operations().get(), parts, succession, listener));
+            Optional.of(watched(configuration.operations().get(), parts, succession, listener));
       }
       return opened.complete(
           new Gateway(parts, listener, watched, refusals, succession, lastWords, configuration));
     } catch (IOException | PolicyFault | RuntimeException fault) {
       throw new StartFault(String.valueOf(fault.getMessage()), fault);
+    }
+  }
+
+  private static Watched watched(
+      OperationsSettings settings, Parts parts, Succession succession, HttpListener clients)
+      throws StartFault {
+    try {
+      return Watched.start(settings, parts, succession, clients);
+    } catch (IOException unusable) {
+      throw new StartFault(
+          "operations.listen",
+          "it cannot listen at %s (%s); stop what does, or write another address for monitors there"
+              .formatted(settings.listen(), Causes.root(unusable).getMessage()),
+          unusable);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.portreeve.gateway;
 
+import io.portreeve.gateway.desk.MissingPart;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.operations.Meters;
@@ -60,6 +61,13 @@ final class ServerLines implements UpstreamObserver {
   /** How programs are confined. */
   void confinement(System.Logger.Level level, String text) {
     briefing.fresh("programs", List.of(text)).forEach(line -> line(level, line));
+  }
+
+  /** What programs need of this machine, and is not there. */
+  void missing(Collection<MissingPart> all) {
+    List<String> words =
+        all.stream().map(one -> "server %s: %s".formatted(one.id(), one.trouble().line())).toList();
+    briefing.fresh("missing", words).forEach(line -> line(System.Logger.Level.WARNING, line));
   }
 
   /** Whose programs cannot be fetched, or may not be. */

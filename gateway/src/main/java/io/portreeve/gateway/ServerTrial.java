@@ -3,9 +3,13 @@ package io.portreeve.gateway;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
+import io.portreeve.gateway.desk.Desk;
+import io.portreeve.gateway.desk.MissingPart;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.http.AddressRefused;
 import io.portreeve.gateway.journey.CredentialRefused;
+import io.portreeve.gateway.journey.NoMcp;
+import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.outage.Causes;
 import io.portreeve.gateway.outage.Trouble;
@@ -14,6 +18,7 @@ import io.portreeve.gateway.scan.finding.Progress;
 import io.portreeve.guard.Reason;
 import io.portreeve.guard.ServerFindings;
 import io.portreeve.mcp.ServerId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -127,26 +132,56 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
       LiveOffers.Looked looked,
       Incidents incidents) {
     String key = key(id);
-    if (isProgram(server)) {
-      return new Trouble(
-          silent + incidents.denied(id),
-          "start its `command` by hand and see what it says, or what its sandbox keeps from it:"
-              + " `%s.sandbox`".formatted(key));
-    }
-    String what = silent + incidents.unproved(id);
-    return Optional.ofNullable(looked.failures().get(id))
-        .flatMap(failure -> fix(key, server, failure))
-        .map(fix -> new Trouble(what, fix))
+    return switch (server.reach()) {
+      case Reach.Program _ -> ofProgram(id, server, silent + incidents.denied(id));
+      case Reach.Endpoint endpoint -> {
+        Optional<UpstreamException> failure = Optional.ofNullable(looked.failures().get(id));
+        String at = failure.flatMap(Unreached::of).map(_ -> ", at " + at(endpoint)).orElse("");
+        String what = silent + at + incidents.unproved(id);
+        yield failure
+            .flatMap(one -> fix(key, server, one))
+            .map(fix -> new Trouble(what, fix))
+            .orElseGet(() ->
+                new Trouble(
+                    what,
+                    "see that it is a server of MCP that runs, and correct `%1$s.url`, `%1$s.tls` or its credentials"
+                        .formatted(key)));
+      }
+    };
+  }
+
+  /** Of its address, what leads there; the rest may be secret. */
+  private static String at(Reach.Endpoint endpoint) {
+    URI url = endpoint.url();
+    int usual = "https".equals(url.getScheme()) ? 443 : 80;
+    return url.getHost() + ":" + (url.getPort() < 0 ? usual : url.getPort());
+  }
+
+  /** What keeps it from being started is all that there is to say. */
+  private static Trouble ofProgram(String id, ServerSettings server, String silent) {
+    List<MissingPart> missing = MissingPart.of(id, server, Desk.ours());
+    return missing.stream()
+        .filter(one -> one.kind() != MissingPart.Kind.GRANT)
+        .findFirst()
+        .map(MissingPart::trouble)
         .orElseGet(() ->
             new Trouble(
-                what,
-                "see that it is a server of MCP that runs, and correct `%1$s.url`, `%1$s.tls` or its credentials"
-                    .formatted(key)));
+                silent,
+                (missing.isEmpty()
+                        ? ""
+                        : "make what its sandbox opens and is not there: "
+                            + MissingPart.making(missing)
+                            + "; else ")
+                    + "start its `command` by hand and see what it says, or what its sandbox keeps"
+                    + " from it: `%s.sandbox`".formatted(key(id))));
   }
 
   private Optional<String> fix(String key, ServerSettings server, Throwable failure) {
     if (failure instanceof CredentialRefused) {
       return Optional.of(shown(key, server));
+    }
+    if (failure instanceof NoMcp other) {
+      return elsewhere(key, other.status());
     }
     return Causes.of(failure)
         .filter(AddressRefused.class::isInstance)
@@ -154,6 +189,30 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
         .findFirst()
         .or(() ->
             Unreached.of(failure).map(why -> why.trouble(key + ".url", key + ".tls.ca").fix()));
+  }
+
+  /** What to do where somebody answers, and is no server of MCP; empty: his status says nothing. */
+  private static Optional<String> elsewhere(String key, int status) {
+    if (status == 404 || status == 405 || status == 410) {
+      return Optional.of(
+          "correct the path in `%s.url`: its documentation has it, and often it is `/mcp`"
+              .formatted(key));
+    }
+    return switch (status / 100) {
+      case 2 ->
+          Optional.of(
+              "write the address at which it speaks MCP into `%s.url`: often the same host with `/mcp` behind it"
+                  .formatted(key));
+      case 3 ->
+          Optional.of(
+              "write the address that it leads to into `%s.url`, if that is the server's, or see whether it wants a credential"
+                  .formatted(key));
+      case 5 ->
+          Optional.of(
+              "see its own log, or that of a proxy before it: one of them fails at `%s.url`"
+                  .formatted(key));
+      default -> Optional.empty();
+    };
   }
 
   /** What to do where it takes nobody as he comes. */

@@ -8,6 +8,7 @@ import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
 import io.portreeve.gateway.credentials.CredentialSources;
 import io.portreeve.gateway.desk.Desk;
+import io.portreeve.gateway.desk.MissingPart;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.destinations.Destinations;
 import io.portreeve.gateway.destinations.Names;
@@ -130,6 +131,7 @@ final class Servers implements AutoCloseable, Scans.Running {
       Sandboxes sandboxes =
           opened.with(
               Sandboxes.of(configuration, counted(incidents, lines.meters()), lines::confinement));
+      lines.missing(MissingPart.of(configuration, Desk.ours()));
       lines.unfetchable(Unfetchable.of(configuration, Desk.ours()).values());
       WrittenTls tls = new WrittenTls(secrets, clock, incidents::unproved);
       CredentialSources sources = new CredentialSources(configuration, secrets, tokens, tls, clock);

@@ -2,9 +2,11 @@ package io.portreeve.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.desk.MissingPart;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.operations.Meters;
+import io.portreeve.gateway.outage.Trouble;
 import io.portreeve.gateway.upstream.Oddity;
 import io.portreeve.guard.Exchange;
 import io.portreeve.mcp.Request;
@@ -12,6 +14,7 @@ import io.portreeve.mcp.ServerId;
 import io.portreeve.testkit.Exchanges;
 import io.portreeve.testkit.ManualClock;
 import io.portreeve.testkit.Messages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,24 @@ class ServerLinesTest {
   private ServerLines lines() {
     return new ServerLines(
         new Meters(clock), briefing, soon::add, (level, text) -> told.add(level + " " + text));
+  }
+
+  @Test
+  void whatIsMissing_isToldOnce_withWhatToDo() {
+    List<MissingPart> missing =
+        List.of(
+            new MissingPart(
+                "files",
+                Path.of("/srv/notes"),
+                MissingPart.Kind.GRANT,
+                new Trouble("its sandbox opens /srv/notes, which is not there", "make it")));
+
+    lines.missing(missing);
+    lines().missing(missing);
+
+    assertThat(told)
+        .containsExactly(
+            "WARNING server files: its sandbox opens /srv/notes, which is not there; make it");
   }
 
   @Test

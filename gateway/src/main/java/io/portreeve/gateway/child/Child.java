@@ -157,7 +157,7 @@ public final class Child implements AutoCloseable {
         hear(line.get());
       }
       awaitRemarks();
-      end("it closed its output");
+      end(awaitExit() ? exited() : "it closed its output");
     } catch (LineTooLong tooLong) {
       tree.kill();
       end("it wrote a line that is too long");
@@ -203,7 +203,21 @@ public final class Child implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     awaitRemarks();
-    end("it exited with " + process.exitValue());
+    end(exited());
+  }
+
+  private String exited() {
+    return "it exited with " + process.exitValue();
+  }
+
+  /** Whoever exits closes his output a moment before, and how he ended says more. */
+  private boolean awaitExit() {
+    try {
+      return process.waitFor(bounds.lastWords().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException impossible) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** What it said of its end is worth a moment, though another process may hold its stream open. */

@@ -10,6 +10,8 @@ import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationGuide;
 import io.portreeve.gateway.config.form.Overlay;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.desk.Desk;
+import io.portreeve.gateway.desk.MissingPart;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.store.StoreUnavailable;
@@ -142,13 +144,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private CheckReport report(Configuration right, Function<String, RememberedServer> remembered) {
+    Desk desk = new DeskPlace(terminal).desk();
     return new CheckReport(
         configuration.file(terminal).toString(),
         right,
         ArgumentListing.of(right, remembered),
         UnmatchedNames.of(right, remembered),
-        new MissingPrograms(terminal).notes(right),
-        List.copyOf(Unfetchable.of(right, new DeskPlace(terminal).desk()).values()));
+        MissingPart.of(right, desk),
+        List.copyOf(Unfetchable.of(right, desk).values()));
   }
 
   private int wrong(List<Problem> problems, ExitCode code) {

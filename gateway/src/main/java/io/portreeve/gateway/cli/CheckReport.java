@@ -9,6 +9,7 @@ import io.portreeve.gateway.config.ServedEndpoint;
 import io.portreeve.gateway.config.form.Change;
 import io.portreeve.gateway.config.form.Forms;
 import io.portreeve.gateway.config.form.Problem;
+import io.portreeve.gateway.desk.MissingPart;
 import io.portreeve.gateway.desk.Unfetchable;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
@@ -21,7 +22,7 @@ record CheckReport(
     Configuration configuration,
     ArgumentListing listing,
     List<String> unmatched,
-    List<String> missing,
+    List<MissingPart> missing,
     List<Unfetchable> unfetchable) {
   CheckReport {
     unmatched = List.copyOf(unmatched);
@@ -66,7 +67,9 @@ record CheckReport(
   private void servers(Terminal terminal) {
     section(terminal, "servers", ServerRows.of(configuration));
     section(terminal, "connects", DestinationRows.of(configuration));
-    missing.forEach(note -> terminal.text("  " + terminal.bad("missing") + ": " + note));
+    missing.forEach(one ->
+        terminal.text(
+            "  %s: %s: %s".formatted(terminal.bad("missing"), one.id(), one.trouble().line())));
     unfetchable.forEach(one ->
         terminal.hint(
             "  %s: %s: %s"
@@ -192,7 +195,7 @@ record CheckReport(
             "arguments", JsonArray.of(listing.arguments().stream().map(CheckReport::json).toList()))
         .with("notes", JsonArray.ofStrings(listing.notes()))
         .with("unmatched", JsonArray.ofStrings(unmatched))
-        .with("missing", JsonArray.ofStrings(missing))
+        .with("missing", JsonArray.ofStrings(missing.stream().map(CheckReport::text).toList()))
         .with("unfetchable", JsonArray.of(unfetchable.stream().map(CheckReport::json).toList()))
         .with(
             "insecure",
@@ -250,6 +253,10 @@ record CheckReport(
 
   private static JsonObject json(Change change) {
     return JsonObject.empty().with("path", change.path()).with("what", change.what());
+  }
+
+  private static String text(MissingPart one) {
+    return one.id() + ": " + one.trouble().what();
   }
 
   private static JsonObject json(Unfetchable one) {

@@ -5,6 +5,7 @@ import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.ConfigurationFile;
 import io.portreeve.gateway.config.ConfigurationReload;
+import io.portreeve.gateway.config.Listen;
 import io.portreeve.gateway.config.Overrides;
 import io.portreeve.gateway.config.form.Place;
 import io.portreeve.gateway.keys.SecretSource;
@@ -112,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
     refuseIfForStdioAlone(loaded.configuration());
     // Before the start, which takes a while: what is written meanwhile is a change, too.
     ConfigurationReload reload = new ConfigurationReload(path, reader, loaded);
-    try (Gateway gateway = start(loaded.configuration(), key -> place(loaded, key));
+    try (Gateway gateway =
+            start(loaded.configuration(), listening(loaded), key -> place(loaded, key));
         Recurring loop = ReloadLoop.start(log(loaded.configuration()), gateway, reload)) {
       announce(
           new Welcome(
@@ -196,7 +198,11 @@ final class RunCommand implements Callable<Integer> {
   private void run(Quickstart quickstart) throws InterruptedException {
     Overrides given = new Overrides(listen, Optional.empty(), Optional.empty());
     Configuration right = quickstart.read(terminal, given);
-    try (Gateway gateway = start(right, _ -> "")) {
+    Listening listening =
+        listen.isPresent()
+            ? Listening.byOption(right.listen())
+            : Listening.byDefault(right.listen());
+    try (Gateway gateway = start(right, listening, _ -> "")) {
       String key = Quickstart.key(gateway, right.data());
       quickstart.keep(gateway.address());
       announce(
@@ -224,12 +230,23 @@ final class RunCommand implements Callable<Integer> {
     return "%s:%d:%d: ".formatted(configuration.file(terminal), place.line(), place.column());
   }
 
-  private Gateway start(Configuration right, UnaryOperator<String> places) {
+  private Listening listening(ConfigurationFile.Outcome.Loaded loaded) {
+    Listen address = loaded.configuration().listen();
+    if (listen.isPresent()) {
+      return Listening.byOption(address);
+    }
+    boolean said = !loaded.sources().place("listen").equals(Place.OUTSIDE);
+    String file = configuration.file(terminal).toString();
+    return Listening.byFile(
+        address, file, said ? Optional.of(place(loaded, "listen") + "listen") : Optional.empty());
+  }
+
+  private Gateway start(Configuration right, Listening listening, UnaryOperator<String> places) {
     ourselves.confine(right);
     try {
       return Gateway.start(right, new SecretSource(terminal.environment()));
     } catch (StartFault fault) {
-      throw StartHint.failure(right.listen().toString(), fault, places);
+      throw StartHint.failure(listening, fault, places);
     }
   }
 

@@ -17,20 +17,16 @@ final class StartHint {
    *
    * @param places where a key stands that something is wrong with, to be put before it
    */
-  static CommandFailure failure(String listen, StartFault fault, UnaryOperator<String> places) {
+  static CommandFailure failure(
+      Listening listening, StartFault fault, UnaryOperator<String> places) {
     return fault
         .key()
         .map(key -> at(places.apply(key), fault))
-        .orElseGet(() -> failure(listen, fault));
+        .orElseGet(() -> failure(listening, fault));
   }
 
-  private static CommandFailure failure(String listen, StartFault fault) {
-    return fault.getCause() instanceof IOException
-        ? new CommandFailure(
-            ExitCode.UNAVAILABLE,
-            "cannot start at " + listen + ": " + Failures.oneLine(fault),
-            "choose another address with --listen, or stop what uses it")
-        : failure(fault);
+  private static CommandFailure failure(Listening listening, StartFault fault) {
+    return fault.getCause() instanceof IOException ? listening.failure(fault) : failure(fault);
   }
 
   /** The fault and what to do, for the one line that a person reads. */

@@ -2,7 +2,7 @@ package io.portreeve.gateway.journey;
 
 /** A server failed; what happened is for the operator and never for the client. */
 public sealed class UpstreamException extends Exception
-    permits CredentialMissing, CredentialRefused {
+    permits CredentialMissing, CredentialRefused, NoMcp {
   private static final long serialVersionUID = 1L;
 
   public UpstreamException(String message) {

@@ -27,7 +27,7 @@ public enum Unreached {
   /** Another authority signed its certificate. */
   UNTRUSTED(
       "its certificate was signed by nobody who is trusted for it",
-      "name the authority that signed it in `%2$s`, PEM"),
+      "name the file of the authority that signed it (PEM) in `%2$s`"),
   /** Its certificate is over. */
   EXPIRED("its certificate has run out", "renew the certificate there"),
   /** Its certificate is for another. */
@@ -47,7 +47,7 @@ public enum Unreached {
   /** It hung up. */
   CLOSED(
       "it closed the connection without an answer",
-      "see its own log, and whether that is its port: `%1$s`");
+      "see its own log, whether that is its port, and whether it speaks TLS there: `%1$s`");
 
   private static final List<String> OF_ANOTHER_NAME =
       List.of("no name matching", "no subject alternative", "could not be verified by hostname");

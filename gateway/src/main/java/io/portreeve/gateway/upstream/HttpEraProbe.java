@@ -3,6 +3,7 @@ package io.portreeve.gateway.upstream;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpResponse;
 import io.portreeve.gateway.http.MessageMemory;
+import io.portreeve.gateway.journey.NoMcp;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.mcp.McpError;
 import io.portreeve.mcp.RequestId;
@@ -55,13 +56,14 @@ final class HttpEraProbe implements EraProbe {
     if (streams(caller)) {
       return ServerEra.SSE;
     }
-    throw new UpstreamException(
+    throw new NoMcp(
+        begun.status(),
         "the server speaks no MCP that we know: `initialize` at %s was answered with HTTP %d%s%s"
             .formatted(endpoint.path(), begun.status(), begun.what(), hint(begun.status())));
   }
 
   private static String hint(int status) {
-    return status == 404 || status == 405 ? "; is that the path of its `url`?" : "";
+    return status == 404 || status == 405 ? " (is that the path of its `url`?)" : "";
   }
 
   /**

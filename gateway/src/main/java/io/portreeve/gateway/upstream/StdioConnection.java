@@ -162,7 +162,7 @@ final class StdioConnection implements Connection {
       return ended == null
           ? ""
           : LastWord.of(ended.remarks())
-              .map(said -> " (" + Excerpt.of(said, LONGEST_REMARK) + ")")
+              .map(said -> " and said: " + Excerpt.of(said, LONGEST_REMARK))
               .orElse("");
     }
   }

@@ -84,7 +84,7 @@ class ChildTest {
     try (HeardChild child = HeardChild.shell("echo one; echo two; exit 3")) {
       assertThat(child.next()).isEqualTo("one");
       assertThat(child.next()).isEqualTo("two");
-      assertThat(child.next()).startsWith(HeardChild.END);
+      assertThat(child.next()).isEqualTo(HeardChild.END + "it exited with 3");
       assertThat(child.child().isAlive()).isFalse();
       assertThat(child.child().send(MESSAGE)).isFalse();
     }

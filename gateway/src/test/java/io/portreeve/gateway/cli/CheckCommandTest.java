@@ -65,7 +65,8 @@ class CheckCommandTest extends Checking {
             "  mail   https://mail.example.com/mcp  MCP 2026-07-28",
             "connects",
             "  server mail  mail.example.com  to public addresses",
-            "  missing: files: there is no program npx on the PATH of this user",
+            "  missing: files: there is no program npx on the PATH of this user; install it, or"
+                + " write where it is into `servers.files.command`",
             "programs",
             "  files  reads the system, itself; writes a folder of its own; connects to nothing",
             "         has at most 4GiB of memory, 1024 processes, 4096 open files, files of 1GiB,"
@@ -202,7 +203,8 @@ class CheckCommandTest extends Checking {
     assertThat(check(elsewhere, environment, "check").outLines())
         .contains(
             "portreeve.yaml: right, but a program or directory is missing here",
-            "  missing: files: there is no directory " + directory.resolve("no/such"));
+            "  missing: files: there is no directory %1$s; make it with `mkdir -p %1$s`, or correct `servers.files.directory`"
+                .formatted(directory.resolve("no/such")));
 
     Files.createDirectories(directory.resolve("no/such"));
     assertThat(check(elsewhere, environment, "check").out()).doesNotContain("missing");

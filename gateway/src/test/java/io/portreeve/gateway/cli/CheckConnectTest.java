@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a configuration leads to, tried before the first start. */
 @Timeout(120)
@@ -81,8 +83,9 @@ class CheckConnectTest {
       assertThat(ran.out())
           .contains(
               "UNUSABLE    portreeve.yaml:3:9: servers.away: the server could not be reached:"
-                  + " nobody listens there (connection refused); start it, or correct host and port"
-                  + " in `servers.away.url`");
+                  + " nobody listens there (connection refused), at 127.0.0.1:%d; start it, or"
+                      .formatted(gone.address().getPort())
+                  + " correct host and port in `servers.away.url`");
       assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
     }
   }
@@ -91,8 +94,37 @@ class CheckConnectTest {
   void programThatDoesNotStart_isNamedWithItsReason() throws IOException {
     Ran ran = check("servers: {one: {command: [./no/such/program]}}\n");
 
-    assertThat(ran.out()).contains("UNUSABLE", "servers.one: the server", "no/such/program");
+    assertThat(ran.out())
+        .contains(
+            "UNUSABLE    portreeve.yaml:2:16: servers.one: there is no program ./no/such/program in %s that may be run; correct `servers.one.command`"
+                .formatted(directory));
     assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
+  }
+
+  @Test
+  void programThatIsNoProgram_andDirectoryThatIsNone_areNamedWithWhatToDo() throws IOException {
+    Path gone = directory.resolve("gone");
+
+    assertThat(check("servers: {one: {command: [./portreeve.yaml]}}\n").out())
+        .contains("let it be run with `chmod +x " + directory.resolve("portreeve.yaml") + "`");
+    assertThat(check("servers: {one: {command: [/bin/true], directory: ./gone}}\n").out())
+        .contains(
+            "servers.one: there is no directory %1$s; make it with `mkdir -p %1$s`"
+                .formatted(gone));
+  }
+
+  @Test
+  void programThatEndsAtOnce_isToldByItsStatusAndItsWords_andByTheFolderThatItLacks()
+      throws IOException {
+    String text = "servers: {one: {command: [/bin/sh, -c, 'echo no key >&2; exit 3']%s}}\n";
+
+    assertThat(check(text.formatted("")).out())
+        .contains(
+            "it exited with 3 and said: no key; start its `command` by hand and see what it says");
+    assertThat(check(text.formatted(", sandbox: {write: [./notes, ./cache]}")).out())
+        .contains(
+            "it exited with 3 and said: no key; make what its sandbox opens and is not there: `mkdir -p %1$s/notes %1$s/cache`; else start"
+                .formatted(directory));
   }
 
   @Test
@@ -124,8 +156,26 @@ class CheckConnectTest {
   void otherHttpServer_isAskedWhetherItIsOneOfMcp() throws IOException {
     try (ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(404, "x: y"))) {
       assertThat(check("servers: {one: {url: \"%s\"}}\n".formatted(http.url("/mcp"))).out())
-          .contains("answered with HTTP 404; is that the path of its `url`?")
-          .contains("see that it is a server of MCP that runs, and correct `servers.one.url`");
+          .contains("answered with HTTP 404 (is that the path of its `url`?); correct the path in")
+          .contains("`servers.one.url`: its documentation has it, and often it is `/mcp`");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          405 | correct the path in `servers.one.url`
+          200 | write the address at which it speaks MCP into `servers.one.url`
+          302 | write the address that it leads to into `servers.one.url`
+          502 | see its own log, or that of a proxy before it
+          400 | see that it is a server of MCP that runs, and correct `servers.one.url`
+          """)
+  void whatToDo_isOfTheStatus(int status, String todo) throws IOException {
+    try (ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(status, "x: y"))) {
+      assertThat(check("servers: {one: {url: \"%s\"}}\n".formatted(http.url("/mcp"))).out())
+          .contains("HTTP " + status, "; " + todo);
     }
   }
 

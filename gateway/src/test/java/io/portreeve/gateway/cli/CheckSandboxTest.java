@@ -25,14 +25,35 @@ class CheckSandboxTest extends Checking {
     assertThat(check(granting, environment, "check").outLines())
         .contains(
             "portreeve.yaml: right, but a program or directory is missing here",
-            "  missing: files: its sandbox opens "
-                + directory.resolve("no")
-                + ", which is not there: it is opened at the next start of the program");
+            "  missing: files: its sandbox opens %1$s, which is not there; make it, a folder with `mkdir -p %1$s`, or correct `servers.files.sandbox`; it is opened at the next start of the program"
+                .formatted(directory.resolve("no")));
     Files.delete(there);
     Files.createFile(directory.resolve("no"));
     assertThat(check(granting, environment, "check").out())
         .contains("its sandbox opens " + there)
         .doesNotContain("opens " + directory.resolve("no"));
+  }
+
+  /** As in the example for a desk, which names a home that is not the reader's. */
+  @Test
+  void memoryThatIsToBeKeptWhereThereIsNoFolder_isMissing() throws IOException {
+    String text =
+        """
+        data: ./data
+        servers:
+          notes:
+            command: [/bin/sh]
+            environment: {MEMORY_FILE_PATH: "text:%s/memory.json"}
+            memory: knowledge-graph
+            insecure-no-sandbox: true
+        """;
+
+    Path gone = directory.resolve("gone");
+    assertThat(check(text.formatted(gone), Map.of(), "check").out())
+        .contains(
+            "missing: notes: its memory is to be kept in %1$s (MEMORY_FILE_PATH), which is not there; make it with `mkdir -p %1$s`, or correct `servers.notes.environment`"
+                .formatted(gone));
+    assertThat(check(text.formatted(directory), Map.of(), "check").out()).doesNotContain("missing");
   }
 
   @ParameterizedTest

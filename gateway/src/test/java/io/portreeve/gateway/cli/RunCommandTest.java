@@ -365,7 +365,29 @@ class RunCommandTest {
           .hasSize(1)
           .first()
           .asString()
-          .startsWith("portreeve: cannot start at 127.0.0.1:" + taken.getLocalPort());
+          .startsWith(
+              "portreeve: cannot start: something listens at 127.0.0.1:" + taken.getLocalPort())
+          .contains("(as --listen says)");
+    }
+  }
+
+  @Test
+  void addressThatAFileSays_andIsTaken_isToldWithItsPlace_thatOfMonitorsToo() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String at = "127.0.0.1:" + taken.getLocalPort();
+      String rest = "servers: {a: {url: \"http://127.0.0.1:9/mcp\"}}\ndata: ./data\n";
+
+      Files.writeString(directory.resolve("own.yaml"), "listen: \"" + at + "\"\n" + rest);
+      assertThat(run(new ArrayList<>(), "run", "-c", "own.yaml").err())
+          .contains("something listens at " + at + " already", "(as own.yaml:1:9: listen says)");
+
+      Files.writeString(
+          directory.resolve("own.yaml"), rest + "operations: {listen: \"" + at + "\"}\n");
+      assertThat(run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT).err())
+          .contains(
+              "cannot start: own.yaml:3:22: operations.listen: it cannot listen at "
+                  + at
+                  + " (Address already in use); stop what does");
     }
   }
 

@@ -223,8 +223,8 @@ class EraProbeTest {
       delimiter = '|',
       textBlock =
           """
-          404 | initialize` at /mcp was answered with HTTP 404; is that the path of its `url`?
-          405 | initialize` at /mcp was answered with HTTP 405; is that the path of its `url`?
+          404 | initialize` at /mcp was answered with HTTP 404 (is that the path of its `url`?)
+          405 | initialize` at /mcp was answered with HTTP 405 (is that the path of its `url`?)
           500 | initialize` at /mcp was answered with HTTP 500
           """)
   void serverThatSpeaksNoMcp_isToldWithTheStatusAndThePath(int status, String told)

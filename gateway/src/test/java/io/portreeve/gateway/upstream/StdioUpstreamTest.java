@@ -215,7 +215,7 @@ class StdioUpstreamTest {
     Running first = Running.start(upstream, call("a"));
     assertThat(Running.start(upstream, call("b")).failure()).hasMessageContaining("ended");
     first.awaitEnd();
-    assertThat(rig.oddity()).startsWith("ended: ").contains("(no such module)");
+    assertThat(rig.oddity()).startsWith("ended: ").contains("and said: no such module");
   }
 
   @Test
