@@ -34,6 +34,8 @@ record DoctorReport(
     List<String> notes,
     MaskedLine mask) {
   private static final String INDENT = "    ";
+  private static final String GRADES =
+      "A: on, or not needed; B: partly; C: off; D: weakened by an option; F: open to whoever comes";
 
   void print(Terminal terminal) {
     Grade grade = only.map(examination::grade).orElseGet(examination::overall);
@@ -43,10 +45,16 @@ record DoctorReport(
         "%s: %s, %s; %s"
             .formatted(file, terminal.strong(marked(terminal, grade)), about, number()));
     terminal.table(threats().flatMap(threat -> rows(terminal, threat)).toList());
+    terminal.text("(" + GRADES + ")");
     if (only.isEmpty()) {
       terminal.line("");
       terminal.line(terminal.strong("OWASP MCP Top 10 (2025, v0.1)"));
       terminal.table(Stream.of(OwaspRow.values()).map(row -> row(terminal, row)).toList());
+    }
+    if (!examination.complaints().isEmpty()) {
+      terminal.line("");
+      terminal.text(
+          terminal.strong("what to do") + " (of the file, lines with - go, those with + come)");
     }
     examination.complaints().forEach(one -> print(terminal, one));
     listed(terminal, "not looked at", notes);

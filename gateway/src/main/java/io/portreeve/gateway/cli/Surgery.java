@@ -101,7 +101,8 @@ final class Surgery {
     if (secrets) {
       kept.open().ifPresent(this::keys);
     }
-    notes.add("whether servers, issuers and stores can be used: `portreeve check --connect` tries");
+    notes.add(
+        "whether servers, stores and whoever issues tokens can be used: `portreeve check --connect` tries");
   }
 
   /** A start would refuse it, and what is looked at belongs to others. */

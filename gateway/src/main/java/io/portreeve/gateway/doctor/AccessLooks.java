@@ -98,7 +98,8 @@ final class AccessLooks {
     boolean made = right.servers().values().stream().anyMatch(AccessLooks::isMadeOfPackages);
     Remedy remedy =
         Remedy.put("https://api.osv.dev", "scan", "osv-api")
-            .saying("It learns names and versions of packages; `osv: FOLDER` tells nobody.");
+            .saying(
+                "That service learns names and versions of packages; `osv: FOLDER` looks into a copy, and tells nobody.");
     return made
         ? Stream.of(
             new Subject(

@@ -92,7 +92,9 @@ final class ApprovalLooks {
     for (String tool : tools) {
       all = all.and("true", "servers", id, "tools", tool, "consequential");
     }
-    return all.saying("What has no effects is set free by `approval: never`.");
+    return all.saying(
+        "A tool that only reads needs nobody's yes: say `approval: never` of it in `servers.%s.tools`."
+            .formatted(id));
   }
 
   private static boolean hasEffects(Configuration right, String server, String tool) {

@@ -8,17 +8,17 @@ public enum Lack {
   SPOTLIGHTING_OFF(
       Mitigation.PROMPT_ENGINEERING,
       Standing.OFF,
-      "its text reaches models unmarked",
+      "its text reaches models without a mark that it is data",
       "a model takes what a stranger wrote there for its user's words"),
   GUARDRAILS_OFF(
       Mitigation.AI_GUARDRAILS,
       Standing.OFF,
       "nobody looks whether its texts are orders to a model",
-      "an injection leaves no trace, and nobody learns of it"),
+      "one that was planted there (prompt injection) leaves no trace, and nobody learns of it"),
   EFFECTS_UNAPPROVED(
       Mitigation.HUMAN_APPROVAL,
       Standing.OFF,
-      "calls with effects are made without anybody's yes",
+      "calls with effects (they write, send, delete) are made without anybody's yes",
       "a model that was talked into one makes it at once"),
   ANY_TOOL_ALLOWED(
       Mitigation.TOOL_ALLOWLISTING,
@@ -33,7 +33,7 @@ public enum Lack {
   FLOW_OFF(
       Mitigation.RESPONSE_DISTRUST,
       Standing.OFF,
-      "nobody looks whose words steer a call",
+      "nobody looks whether a call is the user's wish or that of a stranger's text",
       "after a model has read what strangers wrote, its calls may be theirs"),
   SERVER_UNPROVED(
       Mitigation.SERVER_IDENTITY,
@@ -63,7 +63,7 @@ public enum Lack {
   PACKAGES_UNLOOKED(
       Mitigation.CONTINUOUS_SCANNING,
       Standing.PARTLY,
-      "packages of programs are held against no advisories",
+      "nobody looks whether packages of programs have known holes",
       "a package with a known hole is started like any other"),
   NAME_WITHOUT_EFFECT(
       Mitigation.ACCESS_AUTHORIZATION,
@@ -113,7 +113,7 @@ public enum Lack {
   NAMESPACES_SHARED(
       Mitigation.LEAST_PRIVILEGE,
       Standing.PARTLY,
-      "programs share the namespaces of this gateway",
+      "programs have no namespaces of their own",
       "they see its processes, and its network but for what is filtered"),
   ROOT(
       Mitigation.LEAST_PRIVILEGE,

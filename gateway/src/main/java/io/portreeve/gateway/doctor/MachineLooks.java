@@ -56,7 +56,9 @@ public final class MachineLooks {
     return user.equals("root")
         ? Stream.of(
             Found.of(
-                Lack.ROOT, "", "If that is who runs the gateway, too: give it a user of its own."))
+                Lack.ROOT,
+                "",
+                "If the gateway itself runs as root, too, and not only this command: give it a user of its own."))
         : Stream.empty();
   }
 

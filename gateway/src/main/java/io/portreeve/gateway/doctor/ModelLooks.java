@@ -100,7 +100,8 @@ final class ModelLooks {
     boolean off = patient.configuration().flow().policy() == FlowMode.OFF;
     Remedy remedy =
         Remedy.put("session", "information-flow", "policy")
-            .saying("`arguments` asks less often, where the host tells what its user wrote.");
+            .saying(
+                "`policy: arguments` asks less often, where the AI application says what its user wrote (docs/information-flow.md).");
     return Stream.of(
         new Subject(
             "",

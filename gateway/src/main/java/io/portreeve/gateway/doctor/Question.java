@@ -14,7 +14,7 @@ public final class Question {
     var questions = new ArrayList<String>();
     questions.add("Who reads the audit log, and who is told when something is refused?");
     questions.add(
-        "When did `portreeve audit verify` last run, and is a checkpoint kept on another machine?");
+        "When did `portreeve audit verify` last run, and is the checkpoint that it shows, a signed line, kept on another machine?");
     questions.add("Is `" + right.data() + "` backed up, and was the backup ever put back?");
     right
         .state()
@@ -31,7 +31,7 @@ public final class Question {
                 "Does nobody from outside write what " + id + " says? Its results are trusted."));
     if (right.policy().objects().isEmpty()) {
       questions.add(
-          "Do tools name things by id that belong to somebody? Then rules by object say whose.");
+          "Do tools name things by id that belong to somebody? Then rules can ask whose (docs/policy.md).");
     }
     if (!right.listen().loopback() && right.operations().isEmpty()) {
       questions.add("Who notices when the gateway is down? `operations` lets a monitor ask.");

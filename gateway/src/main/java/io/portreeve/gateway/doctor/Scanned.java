@@ -65,8 +65,20 @@ final class Scanned {
         one.server().isEmpty() ? one.subject() : one.server(),
         path,
         one.rule().title(),
-        one.evidence(),
+        why(one),
         remedy.saying(remedy.steps().isEmpty() ? one.rule().remedy() : ""));
+  }
+
+  /** Of a setting, what it would be by itself, and what that keeps away. */
+  private static String why(Finding one) {
+    if (!one.rule().id().equals(WEAKENED)) {
+      return one.evidence();
+    }
+    String held =
+        one.evidence().replaceFirst("^went from (.+) to (.+)$", "the default is $1, this is $2");
+    return one.subject().equals("pinning.first-seen")
+        ? held + ": what a server first says of its tools is trusted unseen"
+        : held;
   }
 
   private static Standing standing(Finding one) {

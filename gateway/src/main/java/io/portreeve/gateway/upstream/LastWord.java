@@ -13,7 +13,7 @@ final class LastWord {
 
   /** As npm begins the lines in which it says what went wrong, and those that say nothing. */
   private static final Pattern NPM =
-      Pattern.compile("npm (?:error|ERR!) (?!code |errno |syscall ).+");
+      Pattern.compile("npm (?:error|ERR!) (?!code |errno |syscall |path |dest |cwd ).+");
 
   private static final Pattern NPM_FOOT =
       Pattern.compile("npm (?:error|ERR!) (?:A complete log of this run.*|\\s+/.*)");

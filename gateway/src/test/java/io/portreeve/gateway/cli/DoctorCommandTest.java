@@ -62,9 +62,11 @@ class DoctorCommandTest extends Checking {
     assertThat(ran.outLines().getFirst()).contains(": C, the worst of 11 threats; 1 thing to do");
     assertThat(ran.outLines())
         .containsSubsequence(
+            "(A: on, or not needed; B: partly; C: off; D: weakened by an option; F: open to whoever comes)",
+            "what to do (of the file, lines with - go, those with + come)",
             "1b one: nobody looks whether its texts are orders to a model (portreeve.yaml:3)"
                 + " [guardrails-off]",
-            "     an injection leaves no trace, and nobody learns of it",
+            "     one that was planted there (prompt injection) leaves no trace, and nobody learns of it",
             "       3 -   one: {url: \"http://127.0.0.1:1/mcp\", spotlighting: encoding, guardrails: off}",
             "       3 +   one: {url: \"http://127.0.0.1:1/mcp\", spotlighting: encoding, guardrails: alert}");
     assertThat(ran.code()).isEqualTo(ExitCode.FINDING.number());
@@ -218,6 +220,9 @@ class DoctorCommandTest extends Checking {
     assertThat(check(SOUND, ANN, "keys", "create", "--principal", "a", "--expires", "9d").code())
         .isZero();
     assertThat(doctor(weak).out()).contains("weakened-default");
+    assertThat(doctor(SOUND + "pinning: {first-seen: approve}\n").out())
+        .contains(
+            "the default is quarantine, this is approve: what a server first says of its tools is trusted unseen");
     JsonObject found =
         (JsonObject)
             json(check(weak, ANN, "scan", "--offline", "--json"))

@@ -44,10 +44,11 @@ class LastWordTest {
         List.of(
             "npm error code EAI_AGAIN",
             "npm error syscall getaddrinfo",
+            "npm error path /srv/cache",
             "npm error request to https://registry.npmjs.org/x failed, reason: getaddrinfo EAI_AGAIN",
             "npm error A complete log of this run can be found in: /tmp/home/.npm/_logs/0.log");
 
-    assertThat(LastWord.of(lines)).contains(lines.get(2));
+    assertThat(LastWord.of(lines)).contains(lines.get(3));
   }
 
   @Test
