@@ -194,11 +194,6 @@ public record DurableState(Configuration configuration, SecretSource secrets) {
     return files().unfit();
   }
 
-  /** Likewise, of the authorities alone: a database that is away would be blamed for them. */
-  Stream<Unfit> unfitAuthorities() {
-    return files().unfitAuthorities();
-  }
-
   private StateFiles files() {
     return new StateFiles(configuration.state(), secrets);
   }

@@ -8,7 +8,6 @@ import io.portreeve.gateway.keys.Secret;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.keys.SecretUnavailable;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,7 @@ record KeptKey(Reference key, Path data, SecretSource secrets) {
   static void refuseIfUnfit(Configuration configuration, SecretSource secrets) throws StartFault {
     Optional<Unfit> unfit = of(configuration, secrets).flatMap(KeptKey::unfit);
     if (unfit.isPresent()) {
-      throw StartFault.unfit(List.of(unfit.get()));
+      throw StartFault.unfit(unfit.get());
     }
   }
 

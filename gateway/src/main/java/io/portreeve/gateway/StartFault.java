@@ -12,12 +12,12 @@ public final class StartFault extends Exception {
   private final boolean ofConfiguration;
 
   public StartFault(String message) {
-    this(message, false);
+    this("", message, false);
   }
 
-  private StartFault(String message, boolean ofConfiguration) {
+  private StartFault(String key, String message, boolean ofConfiguration) {
     super(message);
-    this.key = "";
+    this.key = key;
     this.ofConfiguration = ofConfiguration;
   }
 
@@ -38,14 +38,17 @@ public final class StartFault extends Exception {
     this.ofConfiguration = cause instanceof NamedSecretUnavailable;
   }
 
-  /** Because of one thing that {@code check} refuses, too. */
-  static StartFault unfit(Unfit one, Throwable cause) {
-    return new StartFault(one.key(), one.what() + "; " + one.fix(), cause);
+  /** Because of something that {@code check} refuses, too. */
+  static StartFault unfit(Unfit one) {
+    return new StartFault(one.key(), one.line(), one.isOfConfiguration());
   }
 
-  /** Because of what {@code check} refuses, too. */
+  /** Because of several things that {@code check} refuses, too. */
   static StartFault unfit(List<Unfit> all) {
-    return new StartFault(String.join(", and ", all.stream().map(Unfit::line).toList()), true);
+    return all.size() == 1
+        ? unfit(all.getFirst())
+        : new StartFault(
+            "", String.join(", and ", all.stream().map(Unfit::line).toList()), true);
   }
 
   /** Whether the configuration is at fault, or a secret or a file that it names for one. */

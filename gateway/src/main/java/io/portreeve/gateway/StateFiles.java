@@ -32,8 +32,7 @@ record StateFiles(StateSettings state, SecretSource secrets) {
         .flatMap(it -> it);
   }
 
-  /** Those of it that no connection can be made without. */
-  Stream<Unfit> unfitAuthorities() {
+  private Stream<Unfit> unfitAuthorities() {
     return Stream.of(
             state.postgres().flatMap(PostgresSettings::ca).stream()
                 .flatMap(ca -> unfit("state.postgres.ca", ca)),

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -69,8 +70,13 @@ final class Vault implements AutoCloseable {
       throws StartFault {
     Path path = configuration.data();
     DataDirectory data = directory(path);
+    DurableState state = new DurableState(configuration, secrets);
+    Optional<Unfit> unfit = state.unfit().findFirst();
+    if (unfit.isPresent()) {
+      throw StartFault.unfit(unfit.get());
+    }
     try {
-      return open(new DurableState(configuration, secrets), data, clock);
+      return open(state, data, clock);
     } catch (AuditUnavailable | RuntimeException unusable) {
       throw new StartFault(
           "the data directory " + path + " cannot be used: " + unusable.getMessage(), unusable);
@@ -82,7 +88,7 @@ final class Vault implements AutoCloseable {
       DataDirectory.refuseIfClosed(path);
       return DataDirectory.open(path);
     } catch (StoreUnavailable unfit) {
-      throw StartFault.unfit(Unfit.data(unfit), unfit);
+      throw StartFault.unfit(Unfit.data(unfit));
     }
   }
 
@@ -161,10 +167,6 @@ final class Vault implements AutoCloseable {
   private static Opening<Store> opening(DurableState state, DataDirectory data) throws StartFault {
     if (!state.isShared()) {
       return Opening.begin(() -> state.store(data));
-    }
-    List<Unfit> unfit = state.unfitAuthorities().toList();
-    if (!unfit.isEmpty()) {
-      throw StartFault.unfit(unfit);
     }
     try {
       Store shared = state.store(data);

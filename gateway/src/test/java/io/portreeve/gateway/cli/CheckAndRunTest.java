@@ -72,6 +72,29 @@ class CheckAndRunTest extends Checking {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "short,is too short a secret; make one with: openssl rand -base64 32",
+    "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,holds the same as `state.secret`"
+  })
+  void secretOfOtherNodesThatIsUnfit_isToldByRun_inTheWordsOfCheck(String other, String why)
+      throws IOException {
+    String text =
+        LISTENING.formatted(
+            "",
+            "state: {secret: env:GOOD, accepted-secrets: [env:OTHER], redis: {url:"
+                + " \"redis://127.0.0.1:1\"}}");
+    var secrets = new HashMap<>(GOOD);
+    secrets.put("OTHER", other);
+
+    String told = check(text, secrets, "check").errLines().getFirst();
+    Ran started = check(text, secrets, "run");
+
+    assertThat(told).contains("state.accepted-secrets: env:OTHER " + why);
+    assertThat(started.errLines()).containsExactly("portreeve: cannot start: " + told);
+    assertThat(started.code()).isEqualTo(ExitCode.USAGE.number());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

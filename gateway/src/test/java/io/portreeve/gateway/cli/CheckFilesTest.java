@@ -81,7 +81,7 @@ class CheckFilesTest extends Checking {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .contains("portreeve.yaml:12:8: " + what, "key of the certificate in", "cert.pem");
-    assertThat(check(TLS, TOKEN, "run").err()).contains("cannot start: " + what);
+    assertThat(check(TLS, TOKEN, "run").err()).contains("cannot start: portreeve.yaml:12:8: " + what);
   }
 
   @Test
@@ -188,7 +188,7 @@ class CheckFilesTest extends Checking {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains(what);
     assertThat(check(VAULT, vaultKey("another".repeat(8)), "run").err())
-        .contains("cannot start: " + what, "bring that key back");
+        .contains("cannot start: portreeve.yaml:10:14: " + what, "bring that key back");
   }
 
   @Test
