@@ -7,8 +7,8 @@ public final class JsonExtent {
   /** How many values there are in all, containers included, names not. */
   public static int values(Json json) {
     return switch (json) {
-      case ReadObject object -> object.values();
-      case ReadArray array -> array.values();
+      case ReadObject object -> object.layout().values();
+      case ReadArray array -> array.layout().values();
       case BuiltObject object -> {
         int values = 1;
         for (JsonMember member : object) {
@@ -30,8 +30,8 @@ public final class JsonExtent {
   /** How many containers there are around the innermost value, and itself. */
   public static int levels(Json json) {
     return switch (json) {
-      case ReadObject object -> object.levels();
-      case ReadArray array -> array.levels();
+      case ReadObject object -> object.layout().levels();
+      case ReadArray array -> array.layout().levels();
       case BuiltObject object -> {
         int deepest = 0;
         for (JsonMember member : object) {

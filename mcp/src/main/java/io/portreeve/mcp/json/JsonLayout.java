@@ -52,6 +52,21 @@ public final class JsonLayout {
     return new JsonLayout(tape, cell);
   }
 
+  /** How many values there are, containers included and names not. */
+  int values() {
+    return tape.values(root);
+  }
+
+  /** How many levels there are. */
+  int levels() {
+    return tape.levels(root);
+  }
+
+  /** The text of it all as it was received. */
+  JsonText received() {
+    return tape.received(root);
+  }
+
   /** The value that all others lie in. */
   public int root() {
     return root;

@@ -34,7 +34,7 @@ public final class JsonText implements Comparable<JsonText> {
   /** The text of {@code json}; that of an object is not copied, so it keeps the message. */
   public static JsonText of(Json json) {
     if (json instanceof ReadObject object) {
-      return object.received();
+      return object.layout().received();
     }
     byte[] bytes = json.toBytes();
     return new JsonText(bytes, 0, bytes.length);

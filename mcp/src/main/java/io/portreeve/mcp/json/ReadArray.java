@@ -54,19 +54,9 @@ final class ReadArray extends JsonArray {
     return tape.plain(cell);
   }
 
-  /** Where what is within it lies. */
+  /** Where what is within it lies, and how much of it there is. */
   JsonLayout layout() {
     return JsonLayout.at(tape, cell);
-  }
-
-  /** How many values there are within it, and itself. */
-  int values() {
-    return tape.values(cell);
-  }
-
-  /** How many levels there are. */
-  int levels() {
-    return tape.levels(cell);
   }
 
   private Places places() {

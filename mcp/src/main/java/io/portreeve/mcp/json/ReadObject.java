@@ -88,24 +88,9 @@ final class ReadObject extends JsonObject {
     return tape.plain(cell);
   }
 
-  /** The text of the object as it was received. */
-  JsonText received() {
-    return tape.received(cell);
-  }
-
-  /** Where what is within it lies. */
+  /** Where what is within it lies, and how much of it there is. */
   JsonLayout layout() {
     return JsonLayout.at(tape, cell);
-  }
-
-  /** How many values there are within it, and itself. */
-  int values() {
-    return tape.values(cell);
-  }
-
-  /** How many levels there are. */
-  int levels() {
-    return tape.levels(cell);
   }
 
   private int first() {
