@@ -1,14 +1,19 @@
 package io.portreeve.gateway.policy;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.PartialVars;
 import io.portreeve.gateway.config.form.Expression;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A compiled condition, and the arguments that it looks at; the same as another of its text. */
-record Condition(String text, CelRuntime.Program program, ArgumentNames reads)
+record Condition(
+    String text, CelAbstractSyntaxTree tree, CelRuntime.Program program, ArgumentNames reads)
     implements Expression {
   @Override
   public boolean equals(Object other) {
@@ -31,6 +36,11 @@ record Condition(String text, CelRuntime.Program program, ArgumentNames reads)
 
   boolean readsArguments() {
     return !reads.areNone();
+  }
+
+  /** What it compares with a value that is never so; empty: nothing. */
+  Optional<String> never(Map<String, List<String>> values) {
+    return KnownValues.fault(tree, values);
   }
 
   /** An absent member, a wrong type and a loop without end all are errors, never "fails". */

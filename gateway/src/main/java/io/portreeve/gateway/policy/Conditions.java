@@ -13,8 +13,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import io.portreeve.gateway.config.form.Expression;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Compiles conditions in CEL over a fixed set of variables; the type of each must be boolean. */
@@ -84,18 +82,9 @@ final class Conditions {
         throw new PolicyFault(rule, fault.get());
       }
       return new Condition(
-          expression, Language.RUNTIME.createProgram(tree), ArgumentNames.in(tree));
+          expression, tree, Language.RUNTIME.createProgram(tree), ArgumentNames.in(tree));
     } catch (CelValidationException | CelEvaluationException unfit) {
       throw new PolicyFault(rule, String.valueOf(unfit.getMessage()));
-    }
-  }
-
-  /** What a condition that compiles compares with a value that it never has; empty: nothing. */
-  Optional<String> never(String expression, Map<String, List<String>> values) {
-    try {
-      return KnownValues.fault(Language.COMPILER.compile(expression).getAst(), values);
-    } catch (CelValidationException unfit) {
-      throw new IllegalArgumentException("a condition that does not compile", unfit);
     }
   }
 }

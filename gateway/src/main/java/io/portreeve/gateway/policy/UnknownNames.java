@@ -42,20 +42,18 @@ public final class UnknownNames {
     List<RuleSettings> rules = configuration.policy().rules().toList();
     Stream<String> patterns =
         rules.stream().flatMap(rule -> names.clients("rule " + rule.name(), rule.clients()));
-    return Stream.of(callers, patterns, names.conditions(rules)).flatMap(lines -> lines).toList();
+    Stream<String> conditions = rules.stream().flatMap(names::condition);
+    return Stream.of(callers, patterns, conditions).flatMap(lines -> lines).toList();
   }
 
-  /** Without a condition no compiler is made: that would make every start slower. */
-  private Stream<String> conditions(List<RuleSettings> rules) {
-    List<RuleSettings> asking = rules.stream().filter(rule -> rule.when().isPresent()).toList();
-    if (asking.isEmpty()) {
-      return Stream.empty();
-    }
-    Conditions conditions = new Conditions();
-    return asking.stream()
-        .flatMap(rule ->
-            conditions.never(rule.when().orElseThrow().text(), values).stream()
-                .map(fault -> "rule " + rule.name() + ": " + fault));
+  /** Of one that was read as a condition: to compile it again would make every start slower. */
+  private Stream<String> condition(RuleSettings rule) {
+    return rule.when()
+        .filter(Condition.class::isInstance)
+        .map(Condition.class::cast)
+        .flatMap(when -> when.never(values))
+        .map(fault -> "rule " + rule.name() + ": " + fault)
+        .stream();
   }
 
   private Stream<String> clients(String where, List<Glob> patterns) {
