@@ -22,6 +22,23 @@ export async function startBrowser(folder) {
   };
 }
 
+/**
+ * Does what leads to another page, such as a click, and returns when that page is there: who looks at once sees the one
+ * before, which may have all that is looked for. Pages that load themselves anew meanwhile are not mistaken for it.
+ */
+async function leads(page, act) {
+  const main = page.mainFrame();
+  const elsewhere = (request) =>
+    request.isNavigationRequest() &&
+    request.frame() === main &&
+    (request.method() !== 'GET' || request.url() !== page.url());
+  const there = page
+    .waitForRequest(elsewhere)
+    .then(() => page.waitForEvent('framenavigated', (frame) => frame === main))
+    .then(() => page.waitForLoadState('domcontentloaded'));
+  await Promise.all([there, act()]);
+}
+
 /** Somebody with cookies of his own; he goes to pages of `strangers` too, whose certificates nobody vouches for. */
 async function person(
   browser,
@@ -41,6 +58,7 @@ async function person(
   page.on('pageerror', (error) => faults.push(error.message));
   return {
     page,
+    leads: (act) => leads(page, act),
     /** What the browser complained about: a policy that a page breaks, a script that fails. */
     faults,
     /** One that the browser cannot take, as on a machine that is short of everything, is no fault of the page. */

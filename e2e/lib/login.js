@@ -38,29 +38,28 @@ export const worth = (keycloak) => async (token) => {
 };
 
 /** Opens a link and says by a key or token who is there. */
-export async function open({ page, picture }, link, key, name) {
+export async function open({ page, picture, leads }, link, key, name) {
   await page.goto(link);
   await picture(`${name}-1-who`);
   await page.fill('#credential', key);
   await picture(`${name}-2-typed`);
-  await page.click('button');
-  await page.waitForLoadState();
+  await leads(() => page.click('button'));
 }
 
 /** Goes on to the provider, logs in there unless he is, agrees if asked, and comes back. Gives what he agreed to. */
-export async function goOn({ page, picture }, { username, password }, name) {
+export async function goOn({ page, picture, leads }, { username, password }, name) {
   await picture(`${name}-3-away`);
-  await page.click('a.go');
+  await leads(() => page.click('a.go'));
   const agree = page.locator('[name=accept]');
   await page.locator('#username').or(agree).first().waitFor();
   if (!(await agree.isVisible())) {
     await page.fill('#username', username);
     await page.fill('#password', password);
-    await page.click('[type=submit]');
+    await leads(() => page.click('[type=submit]'));
     await agree.or(page.locator('main')).first().waitFor();
   }
   const agreed = (await agree.isVisible()) ? await page.innerText('body') : '';
-  if (agreed !== '') await agree.click();
+  if (agreed !== '') await leads(() => agree.click());
   await page.waitForURL(/\/login\/callback/);
   await picture(`${name}-4-back`);
   return agreed;

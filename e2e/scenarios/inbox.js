@@ -54,16 +54,16 @@ const write = (scene, who, name, content) =>
   tool(scene, who, 'write_file', { path: file(scene.world, name), content });
 
 /** Opens an address, and signs in unless he is. */
-export async function signIn({ page: at, picture }, address, { username, password }, name) {
+export async function signIn({ page: at, picture, leads }, address, { username, password }, name) {
   await at.goto(address);
   await picture(`${name}-1-sign-in`);
-  await at.click('a.go');
+  await leads(() => at.click('a.go'));
   const field = at.locator('#username');
   await field.or(at.locator('main.wide')).first().waitFor();
   if (await field.isVisible()) {
     await field.fill(username);
     await at.fill('#password', password);
-    await at.click('[type=submit]');
+    await leads(() => at.click('[type=submit]'));
   }
   await at.locator('main').waitFor();
 }
@@ -85,9 +85,7 @@ async function approved(scene) {
     await person.picture('approve-2-list');
     const link = person.page.locator('ul.calls a');
     assert.equal(await link.count(), 1);
-    await link.focus();
-    await person.page.keyboard.press('Enter');
-    await person.page.locator('#reason').waitFor();
+    await person.leads(() => link.press('Enter'));
     await person.picture('approve-3-call');
     const shown = await person.page.innerText('main');
     for (const part of ['kc/ann', 'kc/app', 'write_file', 'some words', 'cannot be taken back']) {
@@ -95,7 +93,7 @@ async function approved(scene) {
     }
     await person.page.locator('#reason').focus();
     await person.page.keyboard.press('Tab');
-    await person.page.keyboard.press('Enter');
+    await person.leads(() => person.page.keyboard.press('Enter'));
     await person.page.getByText('Approved by').waitFor();
     await person.picture('approve-4-approved');
     assert.match(await write(scene, ann, 'yes.txt', 'some words'), /Successfully wrote/);
@@ -107,8 +105,7 @@ async function approved(scene) {
     assert.match(await write(scene, bob, 'hostile.txt', HOSTILE), WAITS);
     const person = await visitor(scene, bob, 'hostile', { dark: true });
     await person.picture('hostile-2-list');
-    await person.page.click('ul.calls a');
-    await person.page.locator('#reason').waitFor();
+    await person.leads(() => person.page.click('ul.calls a'));
     await person.picture('hostile-3-call');
     assert.equal(await person.page.locator('img, b').count(), 0);
     assert.equal(await person.page.evaluate(() => window.hit), undefined);
@@ -124,10 +121,11 @@ async function denied(scene) {
     await write(scene, ann, 'no.txt', 'words');
     const person = await visitor(scene, ann, 'deny', { narrow: true, dark: true });
     await person.picture('deny-2-list');
-    await person.page.locator('ul.calls li', { hasText: 'no.txt' }).locator('a').click();
+    const link = person.page.locator('ul.calls li', { hasText: 'no.txt' }).locator('a');
+    await person.leads(() => link.click());
     await person.page.fill('#reason', 'nobody ordered that');
     await person.picture('deny-3-call');
-    await person.page.click('button.no');
+    await person.leads(() => person.page.click('button.no'));
     await person.page.getByText('Denied by').waitFor();
     await person.picture('deny-4-denied');
     const answer = await write(scene, ann, 'no.txt', 'words');
@@ -157,7 +155,7 @@ async function refused(scene) {
     await person.page.evaluate((id) => {
       document.querySelector('[name=id]').value = id;
     }, new URL(hers).searchParams.get('id'));
-    await person.page.click('[value=approve]');
+    await person.leads(() => person.page.click('[value=approve]'));
     assert.match(await heading(person), /Nothing to answer/);
     assert.match(await write(scene, ann, 'hers.txt', 'words'), WAITS);
   });
@@ -178,8 +176,7 @@ async function refused(scene) {
     await person.page.goto(
       `data:text/html,<form method=post action="${to}"><input name=id value="${id}"><button name=word value=approve>`,
     );
-    await person.page.click('button');
-    await person.page.locator('main').waitFor();
+    await person.leads(() => person.page.click('button'));
     await person.picture('forged-2-refused');
     assert.match(await write(scene, ann, 'forged.txt', 'words'), WAITS);
   });
@@ -192,7 +189,7 @@ async function bare(scene) {
     const person = await visitor(scene, ann, 'bare', { scripts: false });
     await person.picture('bare-2-list');
     await person.page.goto(hers);
-    await person.page.click('[value=approve]');
+    await person.leads(() => person.page.click('[value=approve]'));
     await person.page.getByText('Approved by').waitFor();
     assert.match(await write(scene, ann, 'bare.txt', 'words'), /Successfully wrote/);
   });
@@ -213,8 +210,7 @@ async function live(scene) {
   });
   await check('who signed out is out', async () => {
     const person = await visitor(scene, ann, 'out');
-    await person.page.click('header button');
-    await person.page.locator('a.go').waitFor();
+    await person.leads(() => person.page.click('header button'));
     await person.picture('out-2-signed-out');
     await person.page.goBack();
     assert.equal((await person.page.goto(page(scene.gateway))).status(), 403);
@@ -233,12 +229,13 @@ async function forTheOperator(scene) {
     const person = await visitor(scene, olga, 'operator');
     await person.picture('operator-2-list');
     const own = person.page.locator('ul.calls li', { hasText: 'kc/olga' }).locator('a');
-    await own.click();
+    await person.leads(() => own.click());
     await person.picture('operator-3-own');
     assert.equal(await person.page.locator('[value=approve]').count(), 0);
     await person.page.goto(page(scene.gateway));
-    await person.page.locator('ul.calls li', { hasText: 'kc/ann' }).locator('a').click();
-    await person.page.click('[value=approve]');
+    const anns = person.page.locator('ul.calls li', { hasText: 'kc/ann' }).locator('a');
+    await person.leads(() => anns.click());
+    await person.leads(() => person.page.click('[value=approve]'));
     await person.page.getByText('Approved by').waitFor();
     assert.doesNotMatch(await make(ann), WAITS);
     assert.ok(existsSync(path));
@@ -261,7 +258,7 @@ async function sentThere(scene) {
       const person = await browser.person({ narrow: true });
       await signIn(person, url, ann, 'sent');
       await person.picture('sent-2-call');
-      await person.page.click('[value=approve]');
+      await person.leads(() => person.page.click('[value=approve]'));
       await person.page.getByText('Approved by').waitFor();
       return 'accept';
     };
@@ -283,7 +280,7 @@ async function sentThere(scene) {
     assert.ok(id, words(told));
     const person = await visitor(scene, ann, 'legacy');
     await person.page.goto(page(gateway, `/approvals/call?id=${id}`));
-    await person.page.click('[value=approve]');
+    await person.leads(() => person.page.click('[value=approve]'));
     await person.page.getByText('Approved by').waitFor();
     const [made] = await visit(c.sdkLegacy, { ...target, opened }, [edit('later')]);
     assert.equal(readFileSync(path, 'utf8'), 'later', words(made));
@@ -298,11 +295,11 @@ async function anew(scene) {
     await person.page.goto(hers);
     await gateway.stop();
     await gateway.start();
-    await person.page.click('[value=approve]');
+    await person.leads(() => person.page.click('[value=approve]'));
     await person.page.locator('a.go').waitFor();
     assert.match(await write(scene, ann, 'restart.txt', 'words'), WAITS);
     await signIn(person, hers, ann, 'restart');
-    await person.page.click('[value=approve]');
+    await person.leads(() => person.page.click('[value=approve]'));
     await person.page.getByText('Approved by').waitFor();
     assert.match(await write(scene, ann, 'restart.txt', 'words'), /Successfully wrote/);
   });
