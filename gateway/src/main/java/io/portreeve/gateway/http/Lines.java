@@ -1,9 +1,18 @@
 package io.portreeve.gateway.http;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Reads the lines of a section that a {@link SectionReader} took. */
 final class Lines {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGHS = ONES << 7;
+
   private Lines() {}
 
   /** The index of the CR that ends the line which begins at {@code from}. */
@@ -31,25 +40,27 @@ final class Lines {
     int at = from;
     while (section[at] != '\r' || section[at + 1] != '\n') {
       int colon = name(section, at);
-      int end = end(section, colon);
+      int start = colon + 1;
+      while (blank(section[start])) {
+        start++;
+      }
+      int end = valueEnd(section, start);
       if (size * 2 == pairs.length) {
         pairs = Arrays.copyOf(pairs, pairs.length * 2);
       }
-      pairs[size * 2] = text(section, at, colon);
-      pairs[size * 2 + 1] = value(section, colon + 1, end);
+      pairs[size * 2] = UsualTexts.lower(section, at, colon);
+      pairs[size * 2 + 1] = value(section, start, end);
       size++;
       at = end + 2;
     }
     return new HttpFields(pairs, size);
   }
 
-  /** Puts the name into lower case and returns the index of its colon. */
+  /** The index of the colon after the name. */
   private static int name(byte[] section, int from) throws Rejected {
     int at = from;
-    byte lower = Grammar.token(section[at]);
-    while (lower != 0) {
-      section[at++] = lower;
-      lower = Grammar.token(section[at]);
+    while (Grammar.token(section[at]) != 0) {
+      at++;
     }
     if (at == from || section[at] != ':') {
       throw Rejected.malformed();
@@ -57,21 +68,49 @@ final class Lines {
     return at;
   }
 
-  private static String value(byte[] section, int from, int to) throws Rejected {
-    int start = from;
-    int end = to;
-    while (start < end && blank(section[start])) {
-      start++;
+  /** The index of the CR LF after the value; no other control character but a tab is in it. */
+  private static int valueEnd(byte[] section, int from) throws Rejected {
+    int at = control(section, from);
+    while (section[at] == '\t') {
+      at = control(section, at + 1);
     }
-    while (end > start && blank(section[end - 1])) {
-      end--;
+    if (section[at] != '\r' || section[at + 1] != '\n') {
+      throw Rejected.malformed();
     }
-    for (int i = start; i < end; i++) {
-      if (!Grammar.value(section[i])) {
-        throw Rejected.malformed();
+    return at;
+  }
+
+  /** The index of the first control character, of which the end of the section is one. */
+  private static int control(byte[] section, int from) {
+    int at = from;
+    for (; at <= section.length - Long.BYTES; at += Long.BYTES) {
+      long controls = controls((long) LONGS.get(section, at));
+      if (controls != 0) {
+        return at + (Long.numberOfTrailingZeros(controls) >>> 3);
       }
     }
-    return text(section, start, end);
+    while (Grammar.value(section[at]) && section[at] != '\t') {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * The high bit of each byte that is below 0x20 or a DEL. A borrow may set bits above a hit, never
+   * below one, so the lowest is exact.
+   */
+  private static long controls(long word) {
+    long low = (word - ' ' * ONES) & ~word;
+    long other = word ^ (0x7F * ONES);
+    return (low | ((other - ONES) & ~other)) & HIGHS;
+  }
+
+  private static String value(byte[] section, int from, int to) {
+    int end = to;
+    while (end > from && blank(section[end - 1])) {
+      end--;
+    }
+    return text(section, from, end);
   }
 
   private static boolean blank(byte b) {

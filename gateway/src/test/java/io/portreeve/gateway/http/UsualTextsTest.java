@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A text is that of its bytes, whether it is a usual one or nearly one. */
 class UsualTextsTest {
   private static String read(String text) {
-    byte[] section = ("x" + text + "y").getBytes(ISO_8859_1);
-    return UsualTexts.of(section, 1, section.length - 1);
+    byte[] section = ("x" + text + "\r\n\r\n.....").getBytes(ISO_8859_1);
+    return UsualTexts.of(section, 1, 1 + text.length());
   }
 
   @ParameterizedTest
