@@ -36,10 +36,7 @@ final class HeadWriter {
 
   /** Starts an answer; the reason phrase is left empty where we have none (RFC 9112 section 4). */
   static HeadWriter response(int status) {
-    return new HeadWriter(ANSWER)
-        .text("HTTP/1.1 ")
-        .text(Integer.toString(status))
-        .text(reason(status));
+    return new HeadWriter(ANSWER).text("HTTP/1.1 ").text(words(status));
   }
 
   static HeadWriter request(String method, String target, String authority) {
@@ -68,7 +65,14 @@ final class HeadWriter {
   }
 
   HeadWriter field(String name, String value) {
-    return text(name).text(": ").text(value).text("\r\n");
+    room(name.length() + value.length() + 4);
+    put(name);
+    bytes[size++] = ':';
+    bytes[size++] = ' ';
+    put(value);
+    bytes[size++] = '\r';
+    bytes[size++] = '\n';
+    return this;
   }
 
   HeadWriter raw(byte[] lines) {
@@ -84,14 +88,18 @@ final class HeadWriter {
     return ByteBuffer.wrap(bytes, 0, size);
   }
 
+  private HeadWriter text(String text) {
+    room(text.length());
+    put(text);
+    return this;
+  }
+
   // The deprecated getBytes copies the low bytes of the characters, which is ISO 8859-1 as it
   // stands: the charset variants allocate an array for every piece.
   @SuppressWarnings("deprecation")
-  private HeadWriter text(String text) {
-    room(text.length());
+  private void put(String text) {
     text.getBytes(0, text.length(), bytes, size);
     size += text.length();
-    return this;
   }
 
   private void room(int more) {
@@ -100,26 +108,26 @@ final class HeadWriter {
     }
   }
 
-  private static String reason(int status) {
+  private static String words(int status) {
     return switch (status) {
-      case 100 -> " Continue\r\n";
-      case 200 -> " OK\r\n";
-      case 202 -> " Accepted\r\n";
-      case 204 -> " No Content\r\n";
-      case 400 -> " Bad Request\r\n";
-      case 401 -> " Unauthorized\r\n";
-      case 403 -> " Forbidden\r\n";
-      case 404 -> " Not Found\r\n";
-      case 405 -> " Method Not Allowed\r\n";
-      case 408 -> " Request Timeout\r\n";
-      case 413 -> " Content Too Large\r\n";
-      case 429 -> " Too Many Requests\r\n";
-      case 431 -> " Request Header Fields Too Large\r\n";
-      case 500 -> " Internal Server Error\r\n";
-      case 502 -> " Bad Gateway\r\n";
-      case 503 -> " Service Unavailable\r\n";
-      case 504 -> " Gateway Timeout\r\n";
-      default -> " \r\n";
+      case 100 -> "100 Continue\r\n";
+      case 200 -> "200 OK\r\n";
+      case 202 -> "202 Accepted\r\n";
+      case 204 -> "204 No Content\r\n";
+      case 400 -> "400 Bad Request\r\n";
+      case 401 -> "401 Unauthorized\r\n";
+      case 403 -> "403 Forbidden\r\n";
+      case 404 -> "404 Not Found\r\n";
+      case 405 -> "405 Method Not Allowed\r\n";
+      case 408 -> "408 Request Timeout\r\n";
+      case 413 -> "413 Content Too Large\r\n";
+      case 429 -> "429 Too Many Requests\r\n";
+      case 431 -> "431 Request Header Fields Too Large\r\n";
+      case 500 -> "500 Internal Server Error\r\n";
+      case 502 -> "502 Bad Gateway\r\n";
+      case 503 -> "503 Service Unavailable\r\n";
+      case 504 -> "504 Gateway Timeout\r\n";
+      default -> status + " \r\n";
     };
   }
 
