@@ -1,5 +1,6 @@
 package io.portreeve.mcp.json;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -8,38 +9,53 @@ import org.jspecify.annotations.Nullable;
 
 /** An object laid together from members, each of which may be a view of what was received. */
 final class BuiltObject extends JsonObject {
-  static final BuiltObject EMPTY = new BuiltObject(List.of());
+  static final BuiltObject EMPTY = new BuiltObject(new JsonMember[0]);
 
-  private final List<JsonMember> members;
+  private final JsonMember[] members;
   private @Nullable NameIndex index;
 
-  private BuiltObject(List<JsonMember> members) {
+  private BuiltObject(JsonMember[] members) {
     this.members = members;
   }
 
   /** An object of these members, whose names are known to differ. */
   static BuiltObject of(List<JsonMember> members) {
-    return members.isEmpty() ? EMPTY : new BuiltObject(List.copyOf(members));
+    return members.isEmpty() ? EMPTY : new BuiltObject(members.toArray(JsonMember[]::new));
+  }
+
+  /** {@code object} with {@code value} at {@code name}. */
+  static BuiltObject with(JsonObject object, String name, Json value) {
+    boolean replaced = object.has(name);
+    JsonMember[] members = new JsonMember[object.size() + (replaced ? 0 : 1)];
+    int at = 0;
+    for (JsonMember member : object) {
+      boolean other = !replaced || !member.label().is(name);
+      members[at++] = other ? member : new JsonMember(member.label(), value);
+    }
+    if (!replaced) {
+      members[at] = JsonMember.of(name, value);
+    }
+    return new BuiltObject(members);
   }
 
   @Override
   public int size() {
-    return members.size();
+    return members.length;
   }
 
   @Override
   public Iterator<JsonMember> iterator() {
-    return members.iterator();
+    return Arrays.asList(members).iterator();
   }
 
   @Override
   @Nullable Json find(String name) {
-    if (members.size() > NameIndex.WORTHWHILE) {
+    if (members.length > NameIndex.WORTHWHILE) {
       int place = index().place(name);
-      return place < 0 ? null : members.get(place).value();
+      return place < 0 ? null : members[place].value();
     }
-    for (int i = 0; i < members.size(); i++) {
-      JsonMember member = members.get(i);
+    for (int i = 0; i < members.length; i++) {
+      JsonMember member = members[i];
       if (member.label().is(name)) {
         return member.value();
       }
@@ -50,8 +66,8 @@ final class BuiltObject extends JsonObject {
   @Override
   boolean isPlain() {
     // no iterator: asked of every message
-    for (int i = 0; i < members.size(); i++) {
-      JsonMember member = members.get(i);
+    for (int i = 0; i < members.length; i++) {
+      JsonMember member = members[i];
       if (!member.label().isPlain() || !JsonLeaves.arePlain(member.value())) {
         return false;
       }
@@ -62,7 +78,7 @@ final class BuiltObject extends JsonObject {
   private NameIndex index() {
     NameIndex known = index;
     if (known == null) {
-      Map<String, Integer> places = HashMap.newHashMap(members.size());
+      Map<String, Integer> places = HashMap.newHashMap(members.length);
       for (JsonMember member : members) {
         places.put(member.name(), places.size());
       }
@@ -75,11 +91,11 @@ final class BuiltObject extends JsonObject {
   @Override
   public void writeTo(JsonWriter out) {
     out.punctuation('{');
-    for (int i = 0; i < members.size(); i++) {
+    for (int i = 0; i < members.length; i++) {
       if (i > 0) {
         out.punctuation(',');
       }
-      JsonMember member = members.get(i);
+      JsonMember member = members[i];
       member.label().writeTo(out);
       out.punctuation(':');
       member.value().writeTo(out);

@@ -106,7 +106,7 @@ public abstract sealed class JsonObject implements Json, Iterable<JsonMember>
 
   /** This object with {@code value} at {@code name}: in its old place, or at the end if new. */
   public JsonObject with(String name, Json value) {
-    return builder().putAll(this).put(name, value).build();
+    return BuiltObject.with(this, name, value);
   }
 
   /** This object with a string at {@code name}. */
