@@ -31,7 +31,7 @@ public final class JsonWriter {
    * What was received and is no shorter is not copied where parts are wanted: a part of its own
    * takes less than the room for its bytes.
    */
-  private static final int PART = 512;
+  private static final int PART = 256;
 
   private final boolean measuring;
   private final boolean guessing;
@@ -332,9 +332,22 @@ public final class JsonWriter {
   private boolean reserve(int more) {
     int needed = Math.addExact(length, more);
     if (!measuring && needed > buffer.length) {
-      int doubled = (int) Math.min(Integer.MAX_VALUE - 64, 2L * buffer.length);
-      buffer = Arrays.copyOf(buffer, Math.max(needed, Math.max(FIRST, doubled)));
+      grow(needed, more);
     }
     return !measuring;
+  }
+
+  /** Parts go on in another array; what shall be in one is copied to a larger one. */
+  private void grow(int needed, int more) {
+    int doubled = (int) Math.min(Integer.MAX_VALUE - 64, Math.max(FIRST, 2L * buffer.length));
+    List<ByteBuffer> wanted = parts;
+    if (wanted == null) {
+      buffer = Arrays.copyOf(buffer, Math.max(needed, doubled));
+    } else {
+      cutInto(wanted);
+      buffer = new byte[Math.max(more, doubled)];
+      cut = 0;
+      length = 0;
+    }
   }
 }
