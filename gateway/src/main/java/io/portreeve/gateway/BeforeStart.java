@@ -46,8 +46,8 @@ public final class BeforeStart {
           new Unfit(
               "approvals.webhook.secret",
               String.valueOf(unfit.getMessage()),
-              "give 24 bytes or more, after `whsec_` in base64; make one with: openssl rand -base64"
-                  + " 32"));
+              "give 24 bytes or more, after `whsec_` in base64; make one with `openssl rand"
+                  + " -base64 32`"));
     }
   }
 

@@ -39,7 +39,7 @@ record KeptKey(Reference key, Path data, SecretSource secrets) {
     try {
       Secret secret = secrets.resolve(key.toString());
       if (SecretFile.isTooShort(secret)) {
-        return unfit("is too short a key", "make one with: openssl rand -base64 32");
+        return unfit("is too short a key", "make one with `openssl rand -base64 32`");
       }
       return SecretFile.in(data, secret).isOfAnotherKey()
           ? unfit(

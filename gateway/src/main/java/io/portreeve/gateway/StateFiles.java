@@ -42,7 +42,7 @@ record StateFiles(StateSettings state, SecretSource secrets) {
   }
 
   private Stream<Unfit> unfitSecret(String key, Reference where) {
-    String fix = "make one with: openssl rand -base64 32, and give all nodes the same";
+    String fix = "make one with `openssl rand -base64 32`, and give all nodes the same";
     try {
       return OwnSecrets.isTooShort(secrets.resolve(where.toString()))
           ? Stream.of(new Unfit(key, where + " is too short a secret", fix))

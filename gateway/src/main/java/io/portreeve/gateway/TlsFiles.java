@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 record TlsFiles(SecretSource secrets) {
   private static final String CERTIFICATES = "give certificates as PEM (BEGIN CERTIFICATE)";
   private static final String KEY =
-      "give its private key as unencrypted PKCS #8; to convert one: openssl pkcs8 -topk8 -nocrypt"
-          + " -in OLD -out NEW";
+      "give its private key as unencrypted PKCS #8; to convert one: `openssl pkcs8 -topk8 -nocrypt"
+          + " -in OLD -out NEW`";
 
   /** Reads one, or all. */
   interface Reading {

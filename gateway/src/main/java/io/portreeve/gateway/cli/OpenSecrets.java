@@ -25,8 +25,8 @@ record OpenSecrets(OpenStore open, SecretFile file, InstantSource clock) impleme
                 new CommandFailure(
                     ExitCode.USAGE,
                     "the configuration has no `vault.key`, so secrets are not kept by us",
-                    "add `vault: {key: file:vault.key}`, made with: umask 077; openssl rand -base64"
-                        + " 32 > vault.key"));
+                    "add `vault: {key: file:vault.key}`, made with `(umask 077; openssl rand"
+                        + " -base64 32 > vault.key)`"));
     Secret secret = new SecretSource(terminal.environment()).resolve(key.toString());
     DataDirectory data = DataDirectory.open(configuration.data());
     SecretFile file = SecretFile.in(data.path(), secret);

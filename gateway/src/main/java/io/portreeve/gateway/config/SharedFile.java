@@ -41,7 +41,7 @@ final class SharedFile {
     return group || permissions.contains(PosixFilePermission.OTHERS_WRITE)
         ? Optional.of(
             new Problem(
-                Place.OUTSIDE, "", "may be written by others", "run: chmod go-w '" + file + "'"))
+                Place.OUTSIDE, "", "may be written by others", "run `chmod go-w '" + file + "'`"))
         : Optional.empty();
   }
 }

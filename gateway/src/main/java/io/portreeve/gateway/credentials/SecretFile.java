@@ -82,7 +82,7 @@ public final class SecretFile {
   public static SecretFile in(Path data, Secret key) {
     if (isTooShort(key)) {
       throw new NamedSecretUnavailable(
-          "the key of the vault is too short; make one with: openssl rand -base64 32");
+          "the key of the vault is too short; make one with `openssl rand -base64 32`");
     }
     return new SecretFile(
         data.resolve(NAME), new SealedSecrets(Secret.of(new Hmac(key, "vault").of("file"))));

@@ -73,7 +73,7 @@ public final class MachineLooks {
                 Lack.DATA_EXPOSED,
                 directory.relativize(path).toString(),
                 List.of("data"),
-                "Run: chmod go-rwx '" + path + "'"));
+                "Run `chmod go-rwx '" + path + "'`."));
   }
 
   private static List<Path> open(Path directory) throws IOException {

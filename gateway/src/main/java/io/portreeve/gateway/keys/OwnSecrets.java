@@ -67,7 +67,7 @@ public sealed interface OwnSecrets {
   static Derived derivedFrom(Secret shared, List<Secret> accepted) {
     if (Stream.concat(Stream.of(shared), accepted.stream()).anyMatch(OwnSecrets::isTooShort)) {
       throw new NamedSecretUnavailable(
-          "the secret that nodes share is too short; make one with: openssl rand -base64 32");
+          "the secret that nodes share is too short; make one with `openssl rand -base64 32`");
     }
     return new Derived(shared, accepted, Optional.empty());
   }

@@ -75,7 +75,7 @@ public final class SecretSource {
     if (permissions.contains(PosixFilePermission.OTHERS_READ)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
       throw new NamedSecretUnavailable(
-          "refusing the secret file %s: every user may use it; run: chmod o-rwx '%s'"
+          "refusing the secret file %s: every user may use it; run `chmod o-rwx '%s'`"
               .formatted(file, file));
     }
   }

@@ -152,7 +152,7 @@ public final class DataDirectory {
     found.retainAll(forbidden);
     if (!found.isEmpty()) {
       throw new StoreUnavailable(
-          "refusing %s: others may use it (%s); run: %s '%s'"
+          "refusing %s: others may use it (%s); run `%s '%s'`"
               .formatted(file, PosixFilePermissions.toString(all(file)), remedy, file));
     }
   }

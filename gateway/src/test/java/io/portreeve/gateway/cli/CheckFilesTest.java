@@ -153,8 +153,8 @@ class CheckFilesTest extends Checking {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .contains(
-            "portreeve.yaml:10:14: vault.key: env:VAULT_KEY is too short a key; make one with:"
-                + " openssl rand -base64 32");
+            "portreeve.yaml:10:14: vault.key: env:VAULT_KEY is too short a key; make one with"
+                + " `openssl rand -base64 32`");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
@@ -199,7 +199,7 @@ class CheckFilesTest extends Checking {
     for (String option : List.of("--json", "--no-secrets")) {
       Ran ran = check(RIGHT, TOKEN, "check", option);
       assertThat(ran.code()).isEqualTo(ExitCode.UNAVAILABLE.number());
-      assertThat(ran.out() + ran.err()).contains("others may use it (rwxrwxrwx); run: chmod go-w");
+      assertThat(ran.out() + ran.err()).contains("others may use it (rwxrwxrwx); run `chmod go-w");
     }
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
     assertThat(check(RIGHT, TOKEN, "check").code()).isZero();

@@ -115,7 +115,7 @@ class SecretsCommandTest {
     Files.writeString(directory.resolve("vault.key"), "short");
 
     Ran ran = put("forge", "ann", "x");
-    assertThat(ran.err()).contains("too short; make one with: openssl rand -base64 32");
+    assertThat(ran.err()).contains("too short; make one with `openssl rand -base64 32`");
     assertThat(ran.code()).isEqualTo(Ran.in(directory, "check").code());
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
   }

@@ -21,7 +21,7 @@ class SharedFileTest {
 
     assertThat(problems(file))
         .extracting(problem -> problem.render("p.yaml"))
-        .containsExactly("p.yaml: may be written by others; run: chmod go-w '" + file + "'");
+        .containsExactly("p.yaml: may be written by others; run `chmod go-w '" + file + "'`");
   }
 
   @Test

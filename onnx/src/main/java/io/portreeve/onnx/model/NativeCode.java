@@ -73,7 +73,7 @@ public final class NativeCode {
     }
     if (posix && !OURS_ALONE.equals(Files.getPosixFilePermissions(folder))) {
       throw new Unusable(
-          "refusing to run native code from %s: others may use it; run: chmod 700 '%s'"
+          "refusing to run native code from %s: others may use it; run `chmod 700 '%s'`"
               .formatted(folder, folder));
     }
     return folder;
