@@ -195,22 +195,6 @@ class CheckCommandTest extends Checking {
   }
 
   @Test
-  void directoryOfAServer_thatDoesNotExist_isMissing() throws IOException {
-    String elsewhere =
-        RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");
-    Map<String, String> environment = Map.of("TOKEN", "t");
-
-    assertThat(check(elsewhere, environment, "check").outLines())
-        .contains(
-            "portreeve.yaml: right, but a program or directory is missing here",
-            "  missing: files: there is no directory %1$s; make it with `mkdir -p %1$s`, or correct `servers.files.directory`"
-                .formatted(directory.resolve("no/such")));
-
-    Files.createDirectories(directory.resolve("no/such"));
-    assertThat(check(elsewhere, environment, "check").out()).doesNotContain("missing");
-  }
-
-  @Test
   void wrongFile_namesEveryProblemOnStandardError() throws IOException {
     Ran ran = check(RIGHT + "lisen: x\naudit: {values: all}\n", Map.of(), "check");
 

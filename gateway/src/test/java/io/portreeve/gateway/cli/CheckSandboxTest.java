@@ -34,6 +34,22 @@ class CheckSandboxTest extends Checking {
         .doesNotContain("opens " + directory.resolve("no"));
   }
 
+  @Test
+  void directoryOfAServer_thatDoesNotExist_isMissing() throws IOException {
+    String elsewhere =
+        RIGHT.replace("command: [npx", "directory: ./no/such\n    command: [/bin/sh");
+    Map<String, String> environment = Map.of("TOKEN", "t");
+
+    assertThat(check(elsewhere, environment, "check").outLines())
+        .contains(
+            "portreeve.yaml: right, but a program or directory is missing here",
+            "  missing: files: there is no directory %1$s; make it with `mkdir -p %1$s`, or correct `servers.files.directory`"
+                .formatted(directory.resolve("no/such")));
+
+    Files.createDirectories(directory.resolve("no/such"));
+    assertThat(check(elsewhere, environment, "check").out()).doesNotContain("missing");
+  }
+
   /** As in the example for a desk, which names a home that is not the reader's. */
   @Test
   void memoryThatIsToBeKeptWhereThereIsNoFolder_isMissing() throws IOException {
