@@ -3,15 +3,18 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.mcp.RequestId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * The requests of one client that are under way, by the client's ids, each with the thread that it
- * runs on: to cancel one is to interrupt it.
+ * The requests of one client that are under way, each with the thread that it runs on: to cancel
+ * one is to interrupt it. A request has its id until it is about to be answered, since whoever has
+ * the answer may use the id again; it is under way until its work is done.
  */
 final class InFlight {
-  private final Map<RequestId, Thread> running = new ConcurrentHashMap<>();
+  private final Map<RequestId, Thread> named = new ConcurrentHashMap<>();
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private final Semaphore places;
 
   InFlight(int most) {
@@ -19,46 +22,69 @@ final class InFlight {
   }
 
   /** Whether a request may begin. */
-  enum Start {
-    BEGUN,
+  sealed interface Start {
+    /** It has. */
+    record Begun(Thread thread) implements Start {
+      /** Ends this one, whoever has its id by now. */
+      void cancel() {
+        thread.interrupt();
+      }
+    }
+
     /** The id names a request that is still under way. */
-    DUPLICATE,
-    TOO_MANY
+    record Duplicate() implements Start {}
+
+    /** It would be one too many. */
+    record TooMany() implements Start {}
+  }
+
+  /** What a request does. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @param answering frees the id; to be run before the answer is written
+     */
+    void run(Runnable answering);
   }
 
   /** Runs {@code work} on a virtual thread of its own, unless that may not begin. */
-  Start start(RequestId id, Runnable work) {
+  Start start(RequestId id, Work work) {
     if (!places.tryAcquire()) {
-      return Start.TOO_MANY;
+      return new Start.TooMany();
     }
     Thread thread = Thread.ofVirtual().name("legacy-exchange").unstarted(() -> run(id, work));
-    if (running.putIfAbsent(id, thread) != null) {
+    if (named.putIfAbsent(id, thread) != null) {
       places.release();
-      return Start.DUPLICATE;
+      return new Start.Duplicate();
     }
+    var _ = running.add(thread);
     thread.start();
-    return Start.BEGUN;
+    return new Start.Begun(thread);
   }
 
-  private void run(RequestId id, Runnable work) {
+  private void run(RequestId id, Work work) {
+    Thread own = Thread.currentThread();
     try {
-      work.run();
+      work.run(() -> named.remove(id, own));
     } finally {
-      running.remove(id);
+      var _ = named.remove(id, own);
+      var _ = running.remove(own);
       places.release();
     }
   }
 
-  /** A request that has ended, or never was, cannot be cancelled. */
+  /** A request that has been answered, or never was, cannot be cancelled. */
   void cancel(RequestId id) {
-    Thread thread = running.get(id);
+    Thread thread = named.get(id);
     if (thread != null) {
       thread.interrupt();
     }
   }
 
   void cancelAll() {
-    running.values().forEach(Thread::interrupt);
+    running.forEach(Thread::interrupt);
   }
 
   boolean isEmpty() {
@@ -68,7 +94,7 @@ final class InFlight {
   /** Waits until none is under way; what has not ended by then is cancelled. */
   void await(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    for (Thread thread : running.values()) {
+    for (Thread thread : running) {
       thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
     }
     cancelAll();

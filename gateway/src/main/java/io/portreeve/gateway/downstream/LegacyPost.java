@@ -6,13 +6,13 @@ import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ErrorCode;
 import io.portreeve.mcp.McpError;
-import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RpcMessage;
 import io.portreeve.mcp.RpcNotification;
 import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.RpcResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,9 +61,11 @@ final class LegacyPost {
   }
 
   void request(RpcRequest asked) throws InterruptedException {
-    EventLogs.Stream stream = open(List.of(asked));
+    List<Runnable> cancels = new CopyOnWriteArrayList<>();
+    EventLogs.Stream stream = open(cancels);
     try (EventLog.Reader reader = stream.log().read()) {
-      session.session().request(entry, asked, stream.log()::append, stream.log()::end);
+      cancels.add(
+          session.session().request(entry, asked, stream.log()::append, stream.log()::end));
       answer(stream, reader);
     }
   }
@@ -96,17 +98,19 @@ final class LegacyPost {
       return;
     }
     boolean _ = take(messages);
-    EventLogs.Stream stream = open(requests);
+    List<Runnable> cancels = new CopyOnWriteArrayList<>();
+    EventLogs.Stream stream = open(cancels);
     EventLog.Reader reader = stream.log().read();
     AtomicInteger running = new AtomicInteger(requests.size());
     for (RpcRequest asked : requests) {
-      session
-          .session()
-          .request(
-              core.arrivals().again(entry),
-              asked,
-              stream.log()::append,
-              () -> ended(running, stream));
+      cancels.add(
+          session
+              .session()
+              .request(
+                  core.arrivals().again(entry),
+                  asked,
+                  stream.log()::append,
+                  () -> ended(running, stream)));
     }
     pump(stream, reader, List.of());
   }
@@ -117,9 +121,8 @@ final class LegacyPost {
     }
   }
 
-  private EventLogs.Stream open(List<RpcRequest> requests) {
-    List<RequestId> ids = requests.stream().map(RpcRequest::id).toList();
-    return session.streams().open(() -> ids.forEach(session.session()::cancel));
+  private EventLogs.Stream open(List<Runnable> cancels) {
+    return session.streams().open(() -> cancels.forEach(Runnable::run));
   }
 
   private void pump(EventLogs.Stream stream, EventLog.Reader reader, List<EventLog.Event> first)

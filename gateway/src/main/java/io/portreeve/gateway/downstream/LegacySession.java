@@ -69,17 +69,20 @@ final class LegacySession implements AutoCloseable {
   /**
    * Answers a request on a thread of its own; {@code ended} runs once, whatever becomes of it. A
    * cancelled request gets no response.
+   *
+   * @return cancels it, and no other that has its id afterwards
    */
-  void request(Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {
-    InFlight.Start start = inFlight.start(rpc.id(), () -> run(entry, rpc, out, ended));
-    switch (start) {
-      case BEGUN -> {}
-      case DUPLICATE -> refuse(entry, rpc, out, ended, "the id is in use");
-      case TOO_MANY -> refuse(entry, rpc, out, ended, "too many requests under way");
-    }
+  Runnable request(Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {
+    return switch (inFlight.start(
+        rpc.id(), answering -> run(entry, rpc, out.before(answering), ended))) {
+      case InFlight.Start.Begun begun -> begun::cancel;
+      case InFlight.Start.Duplicate _ -> refuse(entry, rpc, out, ended, "the id is in use");
+      case InFlight.Start.TooMany _ ->
+          refuse(entry, rpc, out, ended, "too many requests under way");
+    };
   }
 
-  private void refuse(
+  private Runnable refuse(
       Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended, String why) {
     core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, why);
     guarded(
@@ -87,6 +90,7 @@ final class LegacySession implements AutoCloseable {
           out.send(refusal(rpc.id(), new McpError(ErrorCode.INVALID_REQUEST, why)));
         },
         ended);
+    return () -> {};
   }
 
   private void run(Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {
@@ -189,11 +193,6 @@ final class LegacySession implements AutoCloseable {
   /** Whether somebody waits for it; an answer to nothing is dropped: it may have come too late. */
   boolean response(RpcResponse response) {
     return waiting.answered(response);
-  }
-
-  /** A request that has ended, or never was, cannot be cancelled. */
-  void cancel(RequestId id) {
-    inFlight.cancel(id);
   }
 
   /** From now on the client is told of changes of lists, if a server tells of them. */

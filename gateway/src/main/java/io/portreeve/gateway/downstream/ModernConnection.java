@@ -61,20 +61,22 @@ final class ModernConnection implements Conversing {
   private void request(RpcRequest rpc, Doorway.Entry.Open entry) throws Misfit {
     Request asked = ModernLadder.withoutHeaders(rpc);
     InFlight places = asked instanceof Listen ? listening : answering;
-    switch (places.start(rpc.id(), () -> travel(rpc.id(), asked, entry))) {
-      case BEGUN -> {}
-      case DUPLICATE -> throw ProtocolException.invalidRequest("the id is in use");
-      case TOO_MANY ->
+    switch (places.start(
+        rpc.id(), answering -> travel(rpc.id(), asked, entry, out.before(answering)))) {
+      case InFlight.Start.Begun _ -> {}
+      case InFlight.Start.Duplicate _ -> throw ProtocolException.invalidRequest("the id is in use");
+      case InFlight.Start.TooMany _ ->
           throw new ProtocolException(
               new McpError(ErrorCode.TOO_MANY, "too many requests under way"));
     }
   }
 
-  private void travel(RequestId id, Request asked, Doorway.Entry.Open entry) {
+  private void travel(
+      RequestId id, Request asked, Doorway.Entry.Open entry, ClientStream answers) {
     ModernWords words = new ModernWords(id, asked);
     try {
       core.journey()
-          .travel(entry, Revision.V2026_07_28, asked, message -> out.send(words.of(message)));
+          .travel(entry, Revision.V2026_07_28, asked, message -> answers.send(words.of(message)));
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
     }

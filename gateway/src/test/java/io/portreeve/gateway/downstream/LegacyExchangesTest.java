@@ -261,6 +261,23 @@ class LegacyExchangesTest {
     assertThat(server.post(session, CALL).json().object("result")).isPresent();
   }
 
+  /** After the answer its outcome is put on record: nothing that the client has to wait for. */
+  @Test
+  void idOfARequestThatIsAnswered_isFree_thoughItsOutcomeIsNotOnRecordYet() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    server.scripted.on(
+        "tools/call",
+        (request, out) -> {
+          out.deliver(Messages.resultOf(request));
+          goOn.await();
+        });
+    String session = server.begin();
+    assertThat(server.post(session, CALL).json().object("result")).isPresent();
+
+    assertThat(server.post(session, CALL).json().object("result")).isPresent();
+    goOn.countDown();
+  }
+
   @Test
   void endOfASession_cancelsWhatIsUnderWay() throws Exception {
     CountDownLatch never = new CountDownLatch(1);

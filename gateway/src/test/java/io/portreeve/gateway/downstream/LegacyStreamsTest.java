@@ -124,6 +124,35 @@ class LegacyStreamsTest {
     assertThat(server.scripted.cancelled.poll(1, TimeUnit.MINUTES)).isEqualTo("tools/call");
   }
 
+  /** Ids are not to be used again, and some clients do. */
+  @Test
+  void streamOfWhatWasAnswered_cancelsNoRequestThatHasTheIdNow() throws Exception {
+    goOn.countDown();
+    String session = server.begin();
+    try (Client.Reply reply = server.post(session, CALL)) {
+      reply.event();
+      reply.event();
+      assertThat(reply.event().json().object("result")).isPresent();
+    }
+    Eventually.holds("the transport sees the drop", () -> !server.legacy.reading());
+    server.scripted.clock.advance(Duration.ofMinutes(2));
+    CountDownLatch later = new CountDownLatch(1);
+    server.scripted.on(
+        "tools/call",
+        (request, out) -> {
+          out.deliver(note("again"));
+          later.await();
+          out.deliver(Messages.resultOf(request));
+        });
+    Client.Reply second = server.post(session, CALL);
+    second.event();
+
+    server.legacy.sweep();
+    later.countDown();
+
+    assertThat(second.event().json().object("result")).isPresent();
+  }
+
   @Test
   void changes_comeOnTheStandingStream_withoutTheSubscription() throws Exception {
     String session = server.begin();
