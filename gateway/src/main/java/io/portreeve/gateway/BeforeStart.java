@@ -15,8 +15,8 @@ public final class BeforeStart {
   private BeforeStart() {}
 
   /**
-   * What a start would refuse of that which is no secret, whoever starts it: the data directory. Who
-   * asks where no secrets are need not be who may write there.
+   * What a start would refuse of that which is no secret, whoever starts it: the data directory.
+   * Who asks where no secrets are need not be who may write there.
    */
   public static List<Unfit> unfit(Configuration configuration) {
     return data(() -> DataDirectory.refuseIfUnfit(configuration.data())).toList();
@@ -32,9 +32,7 @@ public final class BeforeStart {
         configuration.approvals().webhook().stream().flatMap(it -> webhook(it, secrets));
     Stream<Unfit> state = new DurableState(configuration, secrets).unfit();
     Stream<Unfit> data = data(() -> DataDirectory.refuseIfClosed(configuration.data()));
-    return Stream.of(data, state, key, tls, outward, webhook)
-        .flatMap(it -> it)
-        .toList();
+    return Stream.of(data, state, key, tls, outward, webhook).flatMap(it -> it).toList();
   }
 
   private static Stream<Unfit> webhook(WebhookSettings settings, SecretSource secrets) {

@@ -206,9 +206,8 @@ final class Scans implements AutoCloseable {
   /** A scan that was told to end has not failed, whatever it was told by. */
   private static void refuseIfClosed(Throwable fault) throws InterruptedException {
     if (Thread.interrupted()) {
-      InterruptedException closed = new InterruptedException("closed in the middle of a scan");
-      closed.initCause(fault);
-      throw closed;
+      throw (InterruptedException)
+          new InterruptedException("closed in the middle of a scan").initCause(fault);
     }
   }
 

@@ -144,7 +144,6 @@ final class ConfigurationOption {
     problems.forEach(problem -> terminal.warning(problem.render(file)));
     boolean one = problems.size() == 1;
     String many = file + " has " + problems.size() + (one ? " problem" : " problems");
-    return new CommandFailure(
-        code, many, "correct " + (one ? "it" : "them") + ", and " + fix);
+    return new CommandFailure(code, many, "correct " + (one ? "it" : "them") + ", and " + fix);
   }
 }

@@ -64,8 +64,7 @@ final class LegacyPost {
     List<Runnable> cancels = new CopyOnWriteArrayList<>();
     EventLogs.Stream stream = open(cancels);
     try (EventLog.Reader reader = stream.log().read()) {
-      cancels.add(
-          session.session().request(entry, asked, stream.log()::append, stream.log()::end));
+      cancels.add(session.session().request(entry, asked, stream.log()::append, stream.log()::end));
       answer(stream, reader);
     }
   }

@@ -71,8 +71,7 @@ final class ModernConnection implements Conversing {
     }
   }
 
-  private void travel(
-      RequestId id, Request asked, Doorway.Entry.Open entry, ClientStream answers) {
+  private void travel(RequestId id, Request asked, Doorway.Entry.Open entry, ClientStream answers) {
     ModernWords words = new ModernWords(id, asked);
     try {
       core.journey()

@@ -48,7 +48,8 @@ public final class UnknownNames {
 
   /** Of one that was read as a condition: to compile it again would make every start slower. */
   private Stream<String> condition(RuleSettings rule) {
-    return rule.when()
+    return rule
+        .when()
         .filter(Condition.class::isInstance)
         .map(Condition.class::cast)
         .flatMap(when -> when.never(values))

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  * time, until it is closed. What goes wrong one time is told to the operator and keeps it from no
  * other.
  *
- * <p>Closing interrupts what is being done and does not wait for it. What goes wrong because of that
- * is no failure: nobody tries it again.
+ * <p>Closing interrupts what is being done and does not wait for it. What goes wrong because of
+ * that is no failure: nobody tries it again.
  */
 public final class Recurring implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.portreeve.recurring.failed");

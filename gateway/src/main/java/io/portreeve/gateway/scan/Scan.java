@@ -38,9 +38,8 @@ public final class Scan {
       return probe.look(progress);
     } catch (RuntimeException fault) {
       if (Thread.interrupted()) {
-        InterruptedException ended = new InterruptedException("the scan was told to end");
-        ended.initCause(fault);
-        throw ended;
+        throw (InterruptedException)
+            new InterruptedException("the scan was told to end").initCause(fault);
       }
       LOG.log(System.Logger.Level.WARNING, () -> "the scan of " + probe.what() + " failed", fault);
       return List.of(Finding.failed("", probe.what(), String.valueOf(fault)));

@@ -81,7 +81,8 @@ class CheckFilesTest extends Checking {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .contains("portreeve.yaml:12:8: " + what, "key of the certificate in", "cert.pem");
-    assertThat(check(TLS, TOKEN, "run").err()).contains("cannot start: portreeve.yaml:12:8: " + what);
+    assertThat(check(TLS, TOKEN, "run").err())
+        .contains("cannot start: portreeve.yaml:12:8: " + what);
   }
 
   @Test
