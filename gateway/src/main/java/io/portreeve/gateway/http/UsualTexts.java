@@ -85,8 +85,6 @@ final class UsualTexts {
   /** Of so many bits are the places: most of them are empty. */
   private static final int BITS = 9;
 
-  private static final int NOWHERE = -1;
-
   /** What upper and lower case of a letter differ in, and every other of a usual name has. */
   private static final long CASE = 0x2020_2020_2020_2020L;
 
@@ -105,7 +103,7 @@ final class UsualTexts {
   private static void keep(String text) {
     byte[] bytes = Arrays.copyOf(text.getBytes(US_ASCII), text.length() + Long.BYTES);
     long first = word(bytes, 0, text.length(), 0);
-    long last = word(bytes, lastEight(0, text.length()), text.length(), 0);
+    long last = word(bytes, Math.max(0, text.length() - Long.BYTES), text.length(), 0);
     int place = place(first, last, text.length());
     while (USUAL[place] != null) {
       place = next(place);
@@ -155,10 +153,6 @@ final class UsualTexts {
       usual = USUAL[place];
     }
     return usual;
-  }
-
-  private static int lastEight(int from, int to) {
-    return Math.max(from, to - Long.BYTES);
   }
 
   /** Eight bytes of a text of that length; of a shorter one, those that it has. */

@@ -7,8 +7,10 @@ import io.portreeve.mcp.RequestId;
 import io.portreeve.mcp.RequestMeta;
 import io.portreeve.mcp.Revision;
 import io.portreeve.mcp.RpcRequest;
+import io.portreeve.mcp.json.JsonMember;
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
+import io.portreeve.mcp.json.JsonString;
 import java.util.Set;
 
 /**
@@ -25,6 +27,9 @@ final class ModernAsk {
           .put(RequestMeta.CLIENT_INFO, OwnName.IMPLEMENTATION)
           .build();
 
+  private static final JsonString CAPABILITIES = JsonString.of(RequestMeta.CLIENT_CAPABILITIES);
+  private static final JsonString TOKEN = JsonString.of(RequestMeta.PROGRESS_TOKEN);
+
   private ModernAsk() {}
 
   static RpcRequest of(Request request, RequestId id) {
@@ -38,13 +43,13 @@ final class ModernAsk {
         JsonObject.builder()
             .putAll(given.json().keepIf(member -> !MetaKeys.isReserved(member.name())))
             .putAll(OURS)
-            .put(RequestMeta.CLIENT_CAPABILITIES, carried(given.clientCapabilities().json()));
+            .put(new JsonMember(CAPABILITIES, carried(given.clientCapabilities().json())));
     given
         .logLevel()
         .flatMap(LogLevel::of)
         .ifPresent(level -> meta.put(RequestMeta.LOG_LEVEL, level.wire()));
     if (given.progressToken().isPresent()) {
-      meta.put(RequestMeta.PROGRESS_TOKEN, id.json());
+      meta.put(new JsonMember(TOKEN, id.json()));
     }
     return meta.build();
   }
