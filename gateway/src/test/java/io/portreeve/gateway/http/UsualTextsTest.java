@@ -42,7 +42,8 @@ class UsualTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "é", "a field that nobody ever sends, and that is so long as few are"})
+  @ValueSource(
+      strings = {"", "é", "a field that nobody ever sends, and that is so long as few are"})
   void otherText_isDecoded(String text) {
     assertThat(read(text)).isEqualTo(text);
   }
