@@ -100,7 +100,7 @@ class ConnectRedisTest {
         Ran.in(directory, Map.of(), Endurance.Running::close, "run", "--listen", "127.0.0.1:0");
 
     assertThat(ran.out())
-        .contains("redis   CANNOT BE USED now", "portreeve.yaml:3:", "state.redis");
+        .contains("CANNOT BE USED now, so nobody is let in", "portreeve.yaml:3:", "state.redis");
   }
 
   @Test
