@@ -5,7 +5,9 @@
 const shown = document.querySelector("[data-state]").dataset;
 const PATIENCE_MS = 30000; // with a page that does not come
 let left = -PATIENCE_MS;
-for (const step of ["click", "submit"]) addEventListener(step, () => (left = performance.now()));
+const leaves = () => (left = performance.now());
+addEventListener("click", (event) => event.target.closest("a[href]") && leaves());
+addEventListener("submit", leaves);
 const busy = () =>
   document.hidden || document.activeElement?.closest("form") || performance.now() - left < PATIENCE_MS;
 setInterval(async () => {
