@@ -162,7 +162,8 @@ final class UsualTexts {
   }
 
   private static int place(long first, long last, int length) {
-    return (int) ((first ^ Long.rotateLeft(last, 29) ^ length) * ODD >>> (Long.SIZE - BITS));
+    long mixed = (first ^ Long.rotateLeft(last, 29) ^ length) * ODD;
+    return (int) (mixed >>> (Long.SIZE - BITS));
   }
 
   private static int next(int place) {
