@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacySession implements Connection.Ear, Pool.Shared {
   private static final int TIMEOUT = 1;
+  private static final Sound.Lost RETIRED =
+      new Sound.Lost("the session is not used any more", false);
 
   private final UpstreamSettings settings;
   private final Alarms alarms;
@@ -49,6 +51,7 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   private final ReentrantLock levelling = new ReentrantLock();
   private final Outbox later;
   private final Subscribed subscribed = new Subscribed(this);
+  private volatile boolean retired;
   private volatile @Nullable ServerHandshake handshake;
   private @Nullable LogLevel level;
 
@@ -249,6 +252,9 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
 
   void listen(Inbox listener) {
     listeners.add(listener);
+    if (retired) {
+      listener.hear(RETIRED);
+    }
   }
 
   void stopListening(Inbox listener) {
@@ -321,8 +327,8 @@ final class LegacySession implements Connection.Ear, Pool.Shared {
   /** Calls say nothing of each other; who listens is to listen where the next calls are. */
   @Override
   public void retired() {
-    Sound.Lost over = new Sound.Lost("the session is not used any more", false);
-    listeners.forEach(listener -> listener.hear(over));
+    retired = true;
+    listeners.forEach(listener -> listener.hear(RETIRED));
   }
 
   @Override

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Things that are dear to open and serve one principal each: opened once for each key, shared while
- * in use, ended when unused for long. Where there is no room, the longest unused one goes; if all
- * are in use, the request fails.
+ * in use, ended when unused for long. Where there is no room, the longest unused one goes, then the
+ * eldest of those that leave; if all others are in use, the request fails.
  *
  * @param <K> the key; equal keys share
  * @param <V> what is shared
@@ -52,7 +52,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   private final Map<K, Slot> slots = new HashMap<>();
 
   /** Those that nobody gets any more and somebody still uses; the eldest first. */
-  private final Set<Slot> leaving = new LinkedHashSet<>();
+  private final SequencedSet<Slot> leaving = new LinkedHashSet<>();
 
   Pool(UpstreamLimits limits, InstantSource clock, Alarms alarms) {
     this.mostForOne = limits.sessionsPerPrincipal();
@@ -124,10 +124,11 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     try {
       slot.opening.lockInterruptibly();
       try {
+        V known = slot.value;
         V value = live(slot, opener);
         opened = isKept(slot);
-        if (!opened) {
-          end(value);
+        if (!opened && value != known) {
+          end(value); // what others opened is theirs
         }
         return opened ? Optional.of(new Lease(slot, value)) : Optional.empty();
       } finally {
@@ -162,8 +163,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   private synchronized Slot enter(K key, String principal) throws UpstreamException {
     Slot known = slots.get(key);
     if (known == null) {
-      makeRoom(slot -> slot.principal.equals(principal), mostForOne);
-      makeRoom(_ -> true, most);
+      makeRoom(principal);
       known = new Slot(key, principal);
       slots.put(key, known);
     }
@@ -171,16 +171,30 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     return known;
   }
 
-  private void makeRoom(Predicate<Slot> counted, int limit) throws UpstreamException {
-    List<Slot> taken = slots.values().stream().filter(counted).toList();
-    if (taken.size() < limit) {
-      return;
+  private void makeRoom(String principal) throws UpstreamException {
+    Predicate<Slot> own = slot -> slot.principal.equals(principal);
+    boolean room = slots.values().stream().filter(own).count() < mostForOne || endUnused(own);
+    if (!room || (size() >= most && !endUnused(_ -> true) && !endEldestLeaving())) {
+      throw new UpstreamException("too many sessions are in use");
     }
+  }
+
+  private boolean endUnused(Predicate<Slot> counted) {
     Optional<Slot> unused =
-        taken.stream()
+        slots.values().stream()
+            .filter(counted)
             .filter(slot -> slot.users == 0)
             .min(Comparator.comparing(slot -> slot.lastUsed));
-    remove(unused.orElseThrow(() -> new UpstreamException("too many sessions are in use")));
+    unused.ifPresent(this::remove);
+    return unused.isPresent();
+  }
+
+  private boolean endEldestLeaving() {
+    boolean any = !leaving.isEmpty();
+    if (any) {
+      endLeaving(leaving.getFirst());
+    }
+    return any;
   }
 
   private synchronized void giveBack(Slot slot) {
@@ -189,8 +203,8 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     if (slot.users > 0) {
       return;
     }
-    if (leaving.remove(slot)) {
-      endValue(slot);
+    if (leaving.contains(slot)) {
+      endLeaving(slot);
     } else if (slots.get(slot.key) == slot) {
       if (slot.value == null) {
         forget(slot);
@@ -219,28 +233,42 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
     }
   }
 
-  /** Of those that leave, a principal keeps as many as it may have others. */
-  private synchronized void retire(Slot slot, V value) {
-    if (slots.get(slot.key) != slot || !Objects.equals(slot.value, value)) {
-      return;
+  private void retire(Slot slot, V value) {
+    synchronized (this) {
+      if (slots.get(slot.key) != slot || !Objects.equals(slot.value, value)) {
+        return;
+      }
+      if (!value.isAlive()) {
+        remove(slot);
+        return;
+      }
+      forget(slot);
+      leave(slot);
     }
-    forget(slot);
+    value.retired();
+  }
+
+  /** Of those that leave, a principal keeps as many as it may have others. */
+  private void leave(Slot slot) {
     List<Slot> others =
         leaving.stream().filter(each -> each.principal.equals(slot.principal)).toList();
     if (others.size() >= mostForOne) {
-      leaving.remove(others.getFirst());
-      endValue(others.getFirst());
+      endLeaving(others.getFirst());
     }
     leaving.add(slot);
-    value.retired();
+  }
+
+  private void endLeaving(Slot slot) {
+    leaving.remove(slot);
+    end(slot);
   }
 
   private void remove(Slot slot) {
     forget(slot);
-    endValue(slot);
+    end(slot);
   }
 
-  private static <V extends Shared> void endValue(Pool<?, V>.Slot slot) {
+  private void end(Slot slot) {
     V value = slot.value;
     if (value != null) {
       end(value);
@@ -260,7 +288,7 @@ final class Pool<K, V extends Pool.Shared> implements AutoCloseable {
   }
 
   synchronized int size() {
-    return slots.size();
+    return slots.size() + leaving.size();
   }
 
   /** Ends all of them at once, and waits; who comes then opens others. */

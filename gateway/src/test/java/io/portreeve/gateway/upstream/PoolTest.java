@@ -20,15 +20,19 @@ class PoolTest {
 
   private static final class Session implements Pool.Shared {
     private volatile boolean alive = true;
+    private volatile boolean ended;
+    private Runnable whenLookedAt = () -> {};
 
     @Override
     public boolean isAlive() {
+      whenLookedAt.run();
       return alive;
     }
 
     @Override
     public void close() {
       alive = false;
+      ended = true;
     }
   }
 
@@ -121,6 +125,47 @@ class PoolTest {
 
     Eventually.holds("the eldest has ended", () -> !opened.getFirst().isAlive());
     assertThat(opened.stream().skip(1)).hasSize(most + 1).allMatch(Session::isAlive);
+  }
+
+  @Test
+  void whatIsRetired_countsUntilItHasEnded_andGoesWhereThereIsNoRoom() throws Exception {
+    int most = 3;
+    Pool<String, Session> small =
+        new Pool<>(
+            UpstreamLimits.defaults().withSessions(2, most), ManualClock.atNewYear(), alarms);
+    for (int i = 0; i < 2 * most; i++) {
+      small.acquire("key", "caller-" + i, this::opened).retire();
+      assertThat(small.size()).isLessThanOrEqualTo(most);
+    }
+    Eventually.holds(
+        "only so many are left", () -> opened.stream().filter(Session::isAlive).count() == most);
+  }
+
+  @Test
+  void whatIsDead_isEndedAtOnce_evenIfSomebodyUsesIt() throws Exception {
+    Pool<String, Session>.Lease lease = pool.acquire("key", "ann", this::opened);
+    lease.value().alive = false;
+
+    lease.retire();
+
+    assertThat(pool.size()).isZero();
+    Eventually.holds("it has ended", () -> lease.value().ended);
+  }
+
+  @Test
+  void whoComesTooLateForWhatIsRetired_leavesItToThoseWhoUseIt() throws Exception {
+    Pool<String, Session>.Lease lease = pool.acquire("key", "ann", this::opened);
+    Session retired = lease.value();
+    retired.whenLookedAt =
+        () -> {
+          retired.whenLookedAt = () -> {};
+          lease.retire();
+        };
+
+    try (Pool<String, Session>.Lease late = pool.acquire("key", "ann", this::opened)) {
+      assertThat(late.value()).isNotSameAs(retired);
+      assertThat(retired.ended).isFalse();
+    }
   }
 
   @Test

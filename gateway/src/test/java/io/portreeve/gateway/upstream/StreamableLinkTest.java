@@ -147,6 +147,25 @@ class StreamableLinkTest {
     assertThat(calls).hasValue(2);
   }
 
+  /** Or nobody would look any more whether the credential of the others still lasts. */
+  @Test
+  void forgottenSession_endsAllItsCalls() throws Exception {
+    BlockingQueue<String> called = new LinkedBlockingQueue<>();
+    script.on(
+        "tools/call",
+        turn -> {
+          called.add("waits");
+          turn.awaitCancelled();
+        });
+    Running waiting = Running.start(upstream(), CALL);
+    assertThat(called.poll(1, TimeUnit.MINUTES)).isEqualTo("waits");
+    server.forgetSessions();
+
+    assertThat(Running.start(upstream(), CALL).failure()).hasMessageContaining("forgotten");
+
+    assertThat(waiting.failure()).hasMessageContaining("closed");
+  }
+
   @Test
   void callWhoseStreamBreaks_leavesTheOthersOfItsSession_andTheNextBeginsAnother()
       throws Exception {
