@@ -50,11 +50,12 @@ start_portreeve() {
   approve "$1"
 }
 
-# start_least NAME PORT: the gateway's transport, with a duty of that name. The heap is as the launcher has it.
+# start_least NAME PORT: the gateway's transport, with a duty of that name, and with the flags that the launcher gives the JVM.
 start_least() {
   claim "$2"
-  launch "$theirs" "$dir/$1.log" "$java" "${jvm[@]}" -Xms80m -Xmx256m -Xmn48m -XX:MaxDirectMemorySize=64m \
-    -Dio.netty.leakDetection.level=disabled -cp "$path" io.portreeve.bench.least.PassThrough \
+  local flags
+  read -ra flags < <(sed -n 's/^flags="\(-XX[^"]*\)"$/\1/p' "$bench/../portreeve")
+  launch "$theirs" "$dir/$1.log" "$java" "${flags[@]}" "${jvm[@]}" -cp "$path" io.portreeve.bench.least.PassThrough \
     "$2" "http://127.0.0.1:$port/mcp" "$1" "$dir/$1"
   until_answers "http://127.0.0.1:$2/" "$last" || fail "what passes on does not start: $(tail -n 3 "$dir/$1.log")"
   names+=("$1") url[$1]=http://127.0.0.1:$2/mcp process[$1]=$last
