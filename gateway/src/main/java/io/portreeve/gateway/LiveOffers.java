@@ -15,6 +15,7 @@ import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.gateway.keeping.SteadyClock;
 import io.portreeve.gateway.keys.SecretSource;
+import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.operations.Meters;
 import io.portreeve.gateway.outage.Outage;
 import io.portreeve.gateway.scan.definition.Offered;
@@ -97,7 +98,17 @@ public final class LiveOffers implements Offers {
 
   @Override
   public Answer now(Progress progress) throws InterruptedException {
-    return looked(progress, _ -> FirstLook.LONGEST, Telling.OPERATOR).answer();
+    try {
+      return looked(progress, _ -> FirstLook.LONGEST, Telling.OPERATOR).answer();
+    } catch (SecretUnavailable missing) {
+      return nobody("no server was asked: " + missing.getMessage());
+    }
+  }
+
+  private Answer nobody(String why) {
+    Map<String, String> silent = new HashMap<>();
+    configuration.servers().keySet().forEach(server -> silent.put(server, why));
+    return new Answer(List.of(), silent);
   }
 
   /**

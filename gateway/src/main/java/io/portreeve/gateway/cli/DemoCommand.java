@@ -29,6 +29,7 @@ final class DemoCommand implements Callable<Integer> {
           ExitCode.USAGE, "--port is no port", "choose one up to 65535, or 0 for any that is free");
     }
     try (DemoListener demo = DemoListener.start(port)) {
+      endurance.hear();
       terminal.line(demo.url());
       endurance.last(demo);
     }

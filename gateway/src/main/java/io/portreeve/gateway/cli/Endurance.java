@@ -1,48 +1,18 @@
 package io.portreeve.gateway.cli;
 
-import java.util.concurrent.CountDownLatch;
-
 /** How long something that was started keeps running. */
 @FunctionalInterface
 interface Endurance {
-  /**
-   * Until the process is asked to end: then the running thing is closed, and the command goes on to
-   * its own end, so that an orderly stop is told from a kill by its exit code. Asked again, the
-   * process is gone at once.
-   */
+  /** Until the process is asked to end. */
   static Endurance ofProcess() {
-    return running -> {
-      var asked = new CountDownLatch(1);
-      var closed = new CountDownLatch(1);
-      // What else ends a process, such as its terminal going away, waits for the closing too.
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> askAndAwait(asked, closed), "portreeve-stop"));
-      StopSignals.each(_ -> asked.countDown());
-      try {
-        asked.await();
-        StopSignals.each(Runtime.getRuntime()::halt);
-      } finally {
-        close(running, closed);
-      }
-    };
+    return new ProcessEndurance();
   }
 
-  private static void close(Running running, CountDownLatch closed) {
-    try {
-      running.close();
-    } finally {
-      closed.countDown();
-    }
-  }
-
-  private static void askAndAwait(CountDownLatch asked, CountDownLatch closed) {
-    asked.countDown();
-    try {
-      closed.await();
-    } catch (InterruptedException impatient) {
-      Thread.currentThread().interrupt();
-    }
-  }
+  /**
+   * From now on it is heard when the end is asked for, which {@link #last} then finds. For whoever
+   * says that something runs, and how to stop it, before he comes to wait.
+   */
+  default void hear() {}
 
   /** Returns when it is over, or throws when interrupted; the running thing is closed then. */
   void last(Running running) throws InterruptedException;

@@ -214,6 +214,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void announce(Welcome welcome) {
+    endurance.hear(); // who reads how to stop it may do so at once
     if (json) {
       terminal.line(welcome.json());
     } else {

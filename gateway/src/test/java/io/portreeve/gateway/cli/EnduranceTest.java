@@ -3,6 +3,8 @@ package io.portreeve.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,24 @@ class EnduranceTest {
       assertThat(out.readLine()).isEqualTo("waiting");
 
       kill(signal, program);
+
+      assertThat(out.readLine()).isEqualTo("closed");
+      assertThat(program.waitFor()).isZero();
+    } finally {
+      program.destroyForcibly();
+    }
+  }
+
+  @Test
+  void processThatSaidItRuns_hearsThatItIsToEnd_beforeItComesToWait() throws Exception {
+    Process program = start("says that it runs");
+    try (BufferedReader out = program.inputReader();
+        BufferedWriter in = program.outputWriter()) {
+      assertThat(out.readLine()).isEqualTo("runs");
+      kill("INT", program);
+
+      in.newLine();
+      in.flush();
 
       assertThat(out.readLine()).isEqualTo("closed");
       assertThat(program.waitFor()).isZero();
@@ -93,7 +113,7 @@ class EnduranceTest {
   static final class Waiting {
     private Waiting() {}
 
-    public static void main(String[] how) throws InterruptedException {
+    public static void main(String[] how) throws InterruptedException, IOException {
       Thread waiting = Thread.currentThread();
       switch (how[0]) {
         case "closes" -> {
@@ -103,6 +123,13 @@ class EnduranceTest {
         case "never closes" -> {
           Thread.ofPlatform().daemon().start(() -> tell(waiting));
           Endurance.ofProcess().last(Waiting::hang);
+        }
+        case "says that it runs" -> {
+          Endurance endurance = Endurance.ofProcess();
+          endurance.hear();
+          System.out.println("runs");
+          var _ = System.in.read();
+          endurance.last(() -> System.out.println("closed"));
         }
         default -> {
           waiting.interrupt();

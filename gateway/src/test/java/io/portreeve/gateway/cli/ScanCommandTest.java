@@ -61,6 +61,18 @@ class ScanCommandTest {
   }
 
   @Test
+  void serverWhoseSecretIsMissing_isAFinding_thatSaysWhichSecret() throws IOException {
+    Ran ran =
+        scan(
+            "{url: \"http://127.0.0.1:9/mcp\", bearer-token: \"env:NO_SUCH_KEY\", insecure-shared-credential: true}",
+            "scan");
+
+    assertThat(ran.out()).contains("no server was asked", "NO_SUCH_KEY").doesNotContain("SECURITY");
+    assertThat(ran.err()).doesNotContain("\tat ");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
   void offline_looksAtWhatWasSeen() throws IOException {
     see(ORDER);
     Ran ran = scan("{command: [one]}", "scan", "--offline");
