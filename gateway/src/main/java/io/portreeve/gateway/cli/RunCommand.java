@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
             start(loaded.configuration(), listening(loaded), key -> place(loaded, key));
         Recurring loop = ReloadLoop.start(log(loaded.configuration()), gateway, reload)) {
       announce(
+          terminal,
           new Welcome(
               loaded.configuration(), gateway.address(), Optional.empty(), facts(gateway, loaded)));
       gateway.look();
@@ -128,6 +129,14 @@ final class RunCommand implements Callable<Integer> {
     List<List<String>> facts =
         new ArrayList<>(
             StartFacts.configured(loaded.configuration(), gateway.operations(), liveKeys(gateway)));
+    if (data.isPresent()) {
+      facts.add(
+          1, // below what it speaks of
+          List.of(
+              "",
+              "by --data, in this run alone: other commands look where `data` in %s says"
+                  .formatted(configuration.file(terminal))));
+    }
     if (!gateway.reachesSharedState()) {
       facts.add(StartFacts.withoutSharedState(place(loaded, "state.redis")));
     }
@@ -205,22 +214,31 @@ final class RunCommand implements Callable<Integer> {
     try (Gateway gateway = start(right, listening, _ -> "")) {
       String key = Quickstart.key(gateway, right.data());
       quickstart.keep(gateway.address());
+      Terminal told = aboutItsData();
       announce(
-          new Welcome(
-              right, gateway.address(), Optional.of(key), StartFacts.of(quickstart, terminal)));
+          told,
+          new Welcome(right, gateway.address(), Optional.of(key), StartFacts.of(quickstart, told)));
       gateway.look();
       lasting(() -> stop(gateway, right), right, !json || show);
     }
   }
 
-  private void announce(Welcome welcome) {
+  private void announce(Terminal told, Welcome welcome) {
     endurance.hear(); // who reads how to stop it may do so at once
     if (json) {
-      terminal.line(welcome.json());
+      told.line(welcome.json());
     } else {
-      welcome.print(terminal);
+      welcome.print(told);
     }
-    terminal.out().flush();
+    told.out().flush();
+  }
+
+  /** Commands that know nothing of {@code --data} find all of it by the file that is kept there. */
+  private Terminal aboutItsData() {
+    Path kept = quickstartData().resolve(Quickstart.KEPT.getFileName());
+    return data.isEmpty()
+        ? terminal
+        : terminal.typing(terminal.commands().about(terminal.shown(kept)));
   }
 
   private String place(ConfigurationFile.Outcome.Loaded loaded, String key) {

@@ -22,7 +22,7 @@ public record Typed(String command, Optional<String> file) {
           "`portreeve (?:((?:check|controls|doctor|explain|run|stdio|scan(?: accept(?:ed)?)?"
               + "|(?:approvals|audit|keys|logins|memory|pins|policy|relations|secrets|store)"
               + " [a-z]+)"
-              + "(?![a-z-]))(?! -c| --help| --reference| --schema))?");
+              + "(?![a-z-]))(?! -c| --help| --reference| --schema| --upstream))?");
 
   private static final Pattern IN_EXAMPLE = Pattern.compile("([ (])portreeve (?=[a-z-])");
   private static final Pattern AFTER_COLON = Pattern.compile("^(.*: )portreeve ");

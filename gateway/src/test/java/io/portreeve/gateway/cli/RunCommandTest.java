@@ -288,6 +288,22 @@ class RunCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(directory.resolve("other")).isDirectory();
     assertThat(directory.resolve("data")).doesNotExist();
+    assertThat(ran.out()).contains("by --data, in this run alone", "`data` in p.yaml");
+  }
+
+  @Test
+  void commandsOfAQuickstartElsewhere_findItsKeysAndItsLog() throws IOException {
+    Ran ran = run(new ArrayList<>(), "run", "--listen", ANY_PORT, "--data", "kept");
+
+    assertThat(ran.out())
+        .contains("portreeve keys create -c kept/quickstart.yaml --principal NAME`")
+        .contains("portreeve audit show -c kept/quickstart.yaml`")
+        .contains("`portreeve run --upstream URL`");
+    Ran made =
+        Ran.in(directory, "keys", "create", "-c", "kept/quickstart.yaml", "--principal", "ann");
+    assertThat(made.code()).isZero();
+    assertThat(Ran.in(directory, "keys", "list", "-c", "kept/quickstart.yaml").out())
+        .contains("ann");
   }
 
   /**
