@@ -326,7 +326,7 @@ final class Scalars {
     if (open && !accepted) {
       at.problem(
           "leads to another machine without TLS",
-          "use `https:`, or accept it with `insecure-plaintext: true`");
+          "use `https:`, or accept it with `insecure-plaintext: true` beside it");
     } else if (accepted && !open) {
       acceptance.problem("has no effect here", "remove it");
     }
