@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,19 +30,40 @@ final class EventLogs {
     this.core = core;
     this.owner = owner;
     this.tag = core.token().substring(0, TAG_LENGTH);
-    this.standing = new Stream(tag + "-0-", log(), () -> {});
+    this.standing = new Stream(tag + "-0-", log());
     streams.put(0, standing);
   }
 
-  /**
-   * One stream.
-   *
-   * @param prefix of the ids of its events
-   * @param cancel ends whatever fills it
-   */
-  record Stream(String prefix, EventLog log, Runnable cancel) {
+  /** One stream, and the requests that fill it; of those that have ended it keeps nothing. */
+  static final class Stream {
+    private final String prefix;
+    private final EventLog log;
+    private final List<InFlight.Start> fillers = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param prefix of the ids of its events
+     */
+    private Stream(String prefix, EventLog log) {
+      this.prefix = prefix;
+      this.log = log;
+    }
+
     String id(long number) {
       return prefix + number;
+    }
+
+    EventLog log() {
+      return log;
+    }
+
+    /** That request says on it what is said about it. */
+    void filledBy(InFlight.Start request) {
+      fillers.add(request);
+    }
+
+    /** Ends whatever fills it. */
+    void cancel() {
+      fillers.forEach(InFlight.Start::cancel);
     }
   }
 
@@ -56,9 +78,9 @@ final class EventLogs {
     return standing;
   }
 
-  synchronized Stream open(Runnable cancel) {
+  synchronized Stream open() {
     last++;
-    Stream opened = new Stream(tag + "-" + last + "-", log(), cancel);
+    Stream opened = new Stream(tag + "-" + last + "-", log());
     streams.put(last, opened);
     forgetSurplus();
     return opened;
@@ -99,7 +121,7 @@ final class EventLogs {
   void sweep() {
     for (Stream stream : all()) {
       if (!stream.equals(standing) && stream.log().abandoned()) {
-        stream.cancel().run();
+        stream.cancel();
         forget(stream);
       }
     }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.downstream;
 import io.portreeve.mcp.RequestId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -23,11 +24,26 @@ final class InFlight {
 
   /** Whether a request may begin. */
   sealed interface Start {
-    /** It has. */
-    record Begun(Thread thread) implements Start {
-      /** Ends this one, whoever has its id by now. */
-      void cancel() {
-        thread.interrupt();
+    /** Ends this one, whoever has its id by now; what is not under way has nothing to end. */
+    default void cancel() {}
+
+    /**
+     * It has. Whoever keeps this keeps the request only while that is under way: a thread refers to
+     * what it ran for as long as somebody refers to the thread.
+     */
+    final class Begun implements Start {
+      private volatile Optional<Thread> thread = Optional.empty();
+
+      private Begun() {}
+
+      @Override
+      public void cancel() {
+        thread.ifPresent(Thread::interrupt);
+      }
+
+      /** Whether it is not under way any more. */
+      boolean hasEnded() {
+        return thread.isEmpty();
       }
     }
 
@@ -54,23 +70,27 @@ final class InFlight {
     if (!places.tryAcquire()) {
       return new Start.TooMany();
     }
-    Thread thread = Thread.ofVirtual().name("legacy-exchange").unstarted(() -> run(id, work));
+    Start.Begun begun = new Start.Begun();
+    Thread thread =
+        Thread.ofVirtual().name("legacy-exchange").unstarted(() -> run(id, work, begun));
     if (named.putIfAbsent(id, thread) != null) {
       places.release();
       return new Start.Duplicate();
     }
+    begun.thread = Optional.of(thread);
     var _ = running.add(thread);
     thread.start();
-    return new Start.Begun(thread);
+    return begun;
   }
 
-  private void run(RequestId id, Work work) {
+  private void run(RequestId id, Work work, Start.Begun begun) {
     Thread own = Thread.currentThread();
     try {
       work.run(() -> named.remove(id, own));
     } finally {
       var _ = named.remove(id, own);
       var _ = running.remove(own);
+      begun.thread = Optional.empty();
       places.release();
     }
   }

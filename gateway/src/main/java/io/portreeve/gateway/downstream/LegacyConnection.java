@@ -73,7 +73,7 @@ final class LegacyConnection implements Conversing {
     if (asked.method().equals(ClientHandshake.METHOD) && begun.compareAndSet(false, true)) {
       begin(asked, entry);
     } else if (session.isPresent()) {
-      Runnable _ = session.get().request(entry, asked, out, () -> {});
+      var _ = session.get().request(entry, asked, out, () -> {});
     } else if (asked.method().equals("ping")) {
       out.send(new RpcResponse.Success(asked.id(), JsonObject.empty()));
     } else {

@@ -12,7 +12,6 @@ import io.portreeve.mcp.RpcRequest;
 import io.portreeve.mcp.RpcResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,10 +60,10 @@ final class LegacyPost {
   }
 
   void request(RpcRequest asked) throws InterruptedException {
-    List<Runnable> cancels = new CopyOnWriteArrayList<>();
-    EventLogs.Stream stream = open(cancels);
+    EventLogs.Stream stream = session.streams().open();
     try (EventLog.Reader reader = stream.log().read()) {
-      cancels.add(session.session().request(entry, asked, stream.log()::append, stream.log()::end));
+      stream.filledBy(
+          session.session().request(entry, asked, stream.log()::append, stream.log()::end));
       answer(stream, reader);
     }
   }
@@ -97,12 +96,11 @@ final class LegacyPost {
       return;
     }
     boolean _ = take(messages);
-    List<Runnable> cancels = new CopyOnWriteArrayList<>();
-    EventLogs.Stream stream = open(cancels);
+    EventLogs.Stream stream = session.streams().open();
     EventLog.Reader reader = stream.log().read();
     AtomicInteger running = new AtomicInteger(requests.size());
     for (RpcRequest asked : requests) {
-      cancels.add(
+      stream.filledBy(
           session
               .session()
               .request(
@@ -118,10 +116,6 @@ final class LegacyPost {
     if (running.decrementAndGet() == 0) {
       stream.log().end();
     }
-  }
-
-  private EventLogs.Stream open(List<Runnable> cancels) {
-    return session.streams().open(() -> cancels.forEach(Runnable::run));
   }
 
   private void pump(EventLogs.Stream stream, EventLog.Reader reader, List<EventLog.Event> first)

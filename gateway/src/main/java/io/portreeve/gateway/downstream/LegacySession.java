@@ -72,25 +72,27 @@ final class LegacySession implements AutoCloseable {
    *
    * @return cancels it, and no other that has its id afterwards
    */
-  Runnable request(Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {
-    return switch (inFlight.start(
-        rpc.id(), answering -> run(entry, rpc, out.before(answering), ended))) {
-      case InFlight.Start.Begun begun -> begun::cancel;
+  InFlight.Start request(
+      Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {
+    InFlight.Start start =
+        inFlight.start(rpc.id(), answering -> run(entry, rpc, out.before(answering), ended));
+    switch (start) {
+      case InFlight.Start.Begun _ -> {}
       case InFlight.Start.Duplicate _ -> refuse(entry, rpc, out, ended, "the id is in use");
       case InFlight.Start.TooMany _ ->
           refuse(entry, rpc, out, ended, "too many requests under way");
-    };
+    }
+    return start;
   }
 
-  private Runnable refuse(
+  private void refuse(
       Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended, String why) {
-    core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, why);
     guarded(
         () -> {
+          core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, why);
           out.send(refusal(rpc.id(), new McpError(ErrorCode.INVALID_REQUEST, why)));
         },
         ended);
-    return () -> {};
   }
 
   private void run(Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {

@@ -66,7 +66,7 @@ class InFlightTest {
     Start.Begun first = answered();
     assertThat(again()).isInstanceOf(Start.Begun.class);
     first.cancel();
-    first.thread().join();
+    Eventually.holds("it ends", first::hasEnded);
 
     assertThat(again()).isEqualTo(new Start.Duplicate());
   }

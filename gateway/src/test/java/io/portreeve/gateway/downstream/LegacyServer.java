@@ -24,6 +24,7 @@ final class LegacyServer implements AutoCloseable {
   final Scripted scripted = new Scripted();
   final Vigil vigil = new Vigil(scripted::identify, scripted, NEVER);
   final LegacyHttp legacy;
+  final ReceivedBodies bodies;
   final Client client;
 
   LegacyServer() throws IOException {
@@ -44,9 +45,10 @@ final class LegacyServer implements AutoCloseable {
             StreamClock.defaults(),
             vigil,
             Challenges.none("a name"));
-    client =
-        new Client(
+    bodies =
+        new ReceivedBodies(
             new McpEndpoint(door(scripted), modern, legacy, scripted, JsonLimits.defaults()));
+    client = new Client(bodies);
   }
 
   static Door door(Scripted scripted) {

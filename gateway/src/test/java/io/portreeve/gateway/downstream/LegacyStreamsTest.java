@@ -153,6 +153,29 @@ class LegacyStreamsTest {
     assertThat(second.event().json().object("result")).isPresent();
   }
 
+  /** Streams are kept for minutes, and so many that the requests would take all memory. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'jsonrpc':'2.0','id':7,'method':'tools/call','params':{'name':'x'}}",
+        "[{'jsonrpc':'2.0','id':'x','method':'tools/call','params':{'name':'read'}}]"
+      })
+  void streamOfWhatWasAnswered_keepsNothingOfTheRequest(String call) throws Exception {
+    String session = server.begin("anna", "2025-03-26", LegacyServer.CAPABLE);
+    Client.Reply reply = server.post(session, call.replace("'x'", "'" + "x".repeat(1 << 20) + "'"));
+    String seen = reply.event().id();
+    assertThat(server.bodies.reachable()).isEqualTo(1);
+
+    goOn.countDown();
+    reply.event();
+    reply.event();
+    assertThat(reply.next()).isEmpty();
+    server.scripted.received.clear();
+
+    Eventually.holds("the request is forgotten", () -> server.bodies.reachable() == 0);
+    assertThat(server.get(session, "last-event-id", seen).event().data()).contains("two");
+  }
+
   @Test
   void changes_comeOnTheStandingStream_withoutTheSubscription() throws Exception {
     String session = server.begin();
