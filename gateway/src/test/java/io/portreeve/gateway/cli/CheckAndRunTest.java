@@ -73,7 +73,7 @@ class CheckAndRunTest extends Checking {
 
   @ParameterizedTest
   @CsvSource({
-    "short,is too short a secret; make one with: openssl rand -base64 32",
+    "short,is too short a secret; make one with `openssl rand -base64 32`",
     "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,holds the same as `state.secret`"
   })
   void secretOfOtherNodesThatIsUnfit_isToldByRun_inTheWordsOfCheck(String other, String why)
@@ -103,7 +103,7 @@ class CheckAndRunTest extends Checking {
           a-file/data | a-file is not a directory; put that right, or choose another directory
           nowhere | nowhere is a link that leads nowhere; put that right, or choose another directory
           nowhere/data | nowhere is a link that leads nowhere; put that right, or choose another directory
-          shared | others may use it (rwxrwxrwx); run: chmod go-w '%s/shared'; put that right, or choose another directory
+          shared | others may use it (rwxrwxrwx); run `chmod go-w '%s/shared'`; put that right, or choose another directory
           """)
   void dataDirectoryThatCannotBeUsed_endsCheckAndRunAlike_inTheSameWords(String place, String why)
       throws IOException {
