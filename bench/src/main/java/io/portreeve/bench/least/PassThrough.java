@@ -22,8 +22,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A reverse proxy on the gateway's transport that does its duty and nothing more, for whole answers.
- * Arguments: the port to listen on, the upstream's URL, the {@link Duty} and a directory for it.
+ * A reverse proxy on the gateway's transport that does its duty and nothing more, for whole
+ * answers. Arguments: the port to listen on, the upstream's URL, the {@link Duty} and a directory
+ * for it.
  */
 public final class PassThrough {
   private static final int MOST = 16 * 1024 * 1024;
