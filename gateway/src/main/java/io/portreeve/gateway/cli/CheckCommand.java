@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
     description = {
       "Check a configuration and start nothing: every problem at once, then what is in force, and"
           + " what every argument of a tool is taken to be.",
-      "With --connect: also try what it leads to, as a start would, and change nothing there. Ends with"
-          + " 3 if something of it cannot be used."
+      "With --connect: also try what it leads to, as a start would, and change nothing there.",
+      "Ends with 3 if all is right but the data directory, or something that --connect tries, which"
+          + " cannot be used."
     },
     footer = {
       "",
