@@ -7,6 +7,7 @@ import io.portreeve.gateway.keys.SecretUnavailable;
 import io.portreeve.gateway.store.DataDirectory;
 import io.portreeve.gateway.store.StoreUnavailable;
 import io.portreeve.gateway.webhook.Webhook;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,8 +32,7 @@ public final class BeforeStart {
     Stream<Unfit> webhook =
         configuration.approvals().webhook().stream().flatMap(it -> webhook(it, secrets));
     Stream<Unfit> state = new DurableState(configuration, secrets).unfit();
-    Stream<Unfit> data = data(() -> DataDirectory.refuseIfClosed(configuration.data()));
-    return Stream.of(data, state, key, tls, outward, webhook).flatMap(it -> it).toList();
+    return Stream.of(data(configuration.data()), state, key, tls, outward, webhook).flatMap(it -> it).toList();
   }
 
   private static Stream<Unfit> webhook(WebhookSettings settings, SecretSource secrets) {
@@ -47,6 +47,11 @@ public final class BeforeStart {
               "give 24 bytes or more, after `whsec_` in base64; make one with `openssl rand"
                   + " -base64 32`"));
     }
+  }
+
+  /** What a start that keeps something there would refuse of a data directory. */
+  static Stream<Unfit> data(Path directory) {
+    return data(() -> DataDirectory.refuseIfClosed(directory));
   }
 
   private static Stream<Unfit> data(Runnable look) {

@@ -47,7 +47,10 @@ public final class StartFault extends Exception {
   static StartFault unfit(List<Unfit> all) {
     return all.size() == 1
         ? unfit(all.getFirst())
-        : new StartFault("", String.join(", and ", all.stream().map(Unfit::line).toList()), true);
+        : new StartFault(
+            "",
+            String.join(", and ", all.stream().map(Unfit::line).toList()),
+            all.stream().anyMatch(Unfit::isOfConfiguration));
   }
 
   /** Whether the configuration is at fault, or a secret or a file that it names for one. */

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What a gateway keeps: the store, the keys, the secrets and the journal. All of it lies in its
@@ -69,12 +70,12 @@ final class Vault implements AutoCloseable {
   static Vault open(Configuration configuration, SecretSource secrets, InstantSource clock)
       throws StartFault {
     Path path = configuration.data();
-    DataDirectory data = directory(path);
     DurableState state = new DurableState(configuration, secrets);
-    Optional<Unfit> unfit = state.unfit().findFirst();
-    if (unfit.isPresent()) {
-      throw StartFault.unfit(unfit.get());
+    List<Unfit> unfit = Stream.concat(BeforeStart.data(path), state.unfit()).toList();
+    if (!unfit.isEmpty()) {
+      throw StartFault.unfit(unfit);
     }
+    DataDirectory data = directory(path);
     try {
       return open(state, data, clock);
     } catch (AuditUnavailable | RuntimeException unusable) {
@@ -85,7 +86,6 @@ final class Vault implements AutoCloseable {
 
   private static DataDirectory directory(Path path) throws StartFault {
     try {
-      DataDirectory.refuseIfClosed(path);
       return DataDirectory.open(path);
     } catch (StoreUnavailable unfit) {
       throw StartFault.unfit(Unfit.data(unfit));

@@ -135,7 +135,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** What others may do in a data directory is among what is looked at. */
   private static boolean isAFinding(Unfit unfit, Configuration right) {
-    return unfit.key().equals("data") && Files.isDirectory(right.data());
+    return unfit.kind() == Unfit.Kind.DATA && Files.isDirectory(right.data());
   }
 
   private static AmendedText text(ConfigurationFile.Outcome.Loaded loaded) {

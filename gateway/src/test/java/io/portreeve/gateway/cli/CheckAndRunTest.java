@@ -94,6 +94,24 @@ class CheckAndRunTest extends Checking {
     assertThat(started.code()).isEqualTo(ExitCode.USAGE.number());
   }
 
+  @Test
+  void run_tellsAllThatCheckDoes_ofWhatIsKept_andMakesNothing() throws IOException {
+    String text =
+        LISTENING.formatted(
+            "",
+            "state: {secret: env:SHORT, accepted-secrets: [env:OTHER], redis: {url:"
+                + " \"redis://127.0.0.1:1\"}}");
+    var secrets = new HashMap<>(GOOD);
+    secrets.putAll(Map.of("SHORT", "short", "OTHER", "short, too"));
+
+    Ran started = check(text, secrets, "run");
+
+    assertThat(started.err())
+        .contains("state.secret: env:SHORT is too short", "state.accepted-secrets: env:OTHER is");
+    assertThat(started.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(directory.resolve("data")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
