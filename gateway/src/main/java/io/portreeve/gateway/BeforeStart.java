@@ -32,7 +32,9 @@ public final class BeforeStart {
     Stream<Unfit> webhook =
         configuration.approvals().webhook().stream().flatMap(it -> webhook(it, secrets));
     Stream<Unfit> state = new DurableState(configuration, secrets).unfit();
-    return Stream.of(data(configuration.data()), state, key, tls, outward, webhook).flatMap(it -> it).toList();
+    return Stream.of(data(configuration.data()), state, key, tls, outward, webhook)
+        .flatMap(it -> it)
+        .toList();
   }
 
   private static Stream<Unfit> webhook(WebhookSettings settings, SecretSource secrets) {

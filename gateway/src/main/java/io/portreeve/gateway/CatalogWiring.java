@@ -151,7 +151,8 @@ final class CatalogWiring implements AutoCloseable {
         names,
         (level, line) -> FOUND.log(level, () -> line),
         briefing.findings(),
-        all -> meters.findings().found(all, clock.instant()));
+        all -> meters.findings().found(all, clock.instant()),
+        FirstLook.LAST_MOMENTS.multipliedBy(2));
   }
 
   /** However many hang before it, each server has its turn. */

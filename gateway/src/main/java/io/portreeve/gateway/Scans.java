@@ -26,6 +26,7 @@ import io.portreeve.gateway.scan.finding.Severity;
 import io.portreeve.gateway.store.Settings;
 import io.portreeve.gateway.store.Store;
 import io.portreeve.gateway.store.StoreUnavailable;
+import io.portreeve.gateway.waiting.Interrupts;
 import io.portreeve.mcp.ServerId;
 import io.portreeve.mcp.json.JsonObject;
 import java.time.Duration;
@@ -46,8 +47,7 @@ final class Scans implements AutoCloseable {
   /** An acceptance made beside the gateway is known after so long. */
   static final Duration HEARD = Duration.ofSeconds(2);
 
-  /** A scan that does not end when it is told to is waited for no longer than this. */
-  private static final Duration LAST_MOMENTS = FirstLook.LAST_MOMENTS.multipliedBy(2);
+  private static final String CLOSED = "closed in the middle of a scan";
 
   /** So many lines of one scan are told on the screen. */
   private static final int LINES = 20;
@@ -64,6 +64,7 @@ final class Scans implements AutoCloseable {
   private final BiConsumer<System.Logger.Level, String> lines;
   private final Told told;
   private final Consumer<Collection<Finding>> current;
+  private final Duration patience;
   private final Recurring listening;
 
   @SuppressWarnings("ThreadPriorityCheck") // a scan may wait for requests, and not they for it
@@ -108,6 +109,7 @@ final class Scans implements AutoCloseable {
    * @param names finds who is asked about packages
    * @param told was found before
    * @param current is told after each scan what there is
+   * @param patience with a scan that does not end when it is told to
    */
   Scans(
       Configuration configuration,
@@ -120,7 +122,8 @@ final class Scans implements AutoCloseable {
       AddressResolver names,
       BiConsumer<System.Logger.Level, String> lines,
       Told told,
-      Consumer<Collection<Finding>> current) {
+      Consumer<Collection<Finding>> current,
+      Duration patience) {
     this.configuration = configuration;
     this.store = store;
     this.journal = journal;
@@ -133,6 +136,7 @@ final class Scans implements AutoCloseable {
     this.lines = lines;
     this.told = told;
     this.current = current;
+    this.patience = patience;
     hear();
     this.listening = Recurring.start("acceptances", HEARD, this::hear);
   }
@@ -183,7 +187,7 @@ final class Scans implements AutoCloseable {
     try {
       scan();
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError broken) {
-      refuseIfClosed(broken);
+      Interrupts.rethrow(broken, CLOSED);
       lines.accept(System.Logger.Level.ERROR, "a scan broke off, the next is made: " + broken);
     }
   }
@@ -197,17 +201,9 @@ final class Scans implements AutoCloseable {
       tell(result.without(one -> accepted.contains(one.id())));
       findings.replace(KeptFindings.By.GATEWAY, result);
     } catch (StoreUnavailable unavailable) {
-      refuseIfClosed(unavailable);
+      Interrupts.rethrow(unavailable, CLOSED);
       lines.accept(
           System.Logger.Level.WARNING, "not scanned this time: " + unavailable.getMessage());
-    }
-  }
-
-  /** A scan that was told to end has not failed, whatever it was told by. */
-  private static void refuseIfClosed(Throwable fault) throws InterruptedException {
-    if (Thread.interrupted()) {
-      throw (InterruptedException)
-          new InterruptedException("closed in the middle of a scan").initCause(fault);
     }
   }
 
@@ -332,7 +328,7 @@ final class Scans implements AutoCloseable {
     listening.close();
     if (end()) {
       try {
-        boolean _ = thread.join(LAST_MOMENTS);
+        boolean _ = thread.join(patience);
       } catch (InterruptedException hurried) {
         Thread.currentThread().interrupt();
       }

@@ -14,6 +14,7 @@ import io.portreeve.mcp.ServerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,8 @@ class NodesQuarantineTest {
         AddressResolver.system(),
         (_, _) -> {},
         new Told(),
-        _ -> {});
+        _ -> {},
+        Duration.ZERO);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.portreeve.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -38,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ScansTest {
   private static final ServerId APP = new ServerId("app");
+
+  /** Longer than any test. */
+  private static final Duration LONG = Duration.ofHours(1);
+
   private static final String ADVISORY =
       """
       {"id": "GHSA-1", "database_specific": {"severity": "CRITICAL"}, "affected": [
@@ -209,6 +214,7 @@ class ScansTest {
         AddressResolver.system(),
         lines,
         new Told(),
-        current);
+        current,
+        LONG);
   }
 }

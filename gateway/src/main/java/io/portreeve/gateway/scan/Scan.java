@@ -4,6 +4,7 @@ import io.portreeve.gateway.scan.finding.Finding;
 import io.portreeve.gateway.scan.finding.Gathered;
 import io.portreeve.gateway.scan.finding.Probe;
 import io.portreeve.gateway.scan.finding.Progress;
+import io.portreeve.gateway.waiting.Interrupts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,10 +38,7 @@ public final class Scan {
     try {
       return probe.look(progress);
     } catch (RuntimeException fault) {
-      if (Thread.interrupted()) {
-        throw (InterruptedException)
-            new InterruptedException("the scan was told to end").initCause(fault);
-      }
+      Interrupts.rethrow(fault, "the scan was told to end");
       LOG.log(System.Logger.Level.WARNING, () -> "the scan of " + probe.what() + " failed", fault);
       return List.of(Finding.failed("", probe.what(), String.valueOf(fault)));
     }

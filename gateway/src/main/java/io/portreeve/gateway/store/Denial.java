@@ -38,7 +38,7 @@ public final class Denial {
 
   /** Throws if we may not see what lies in a directory, and so not say that nothing does. */
   public static void refuseIfHidden(Path directory) {
-    hiddenBehind(directory, place -> Files.isReadable(place) && Files.isExecutable(place))
+    barring(directory, place -> Files.isReadable(place) && Files.isExecutable(place))
         .ifPresent(place -> {
           throw new StoreUnavailable("permission denied: " + mayNot("look into", place));
         });
@@ -46,7 +46,7 @@ public final class Denial {
 
   /** Throws if we may not write in a directory, or make it where it is missing. */
   static void refuseIfClosed(Path directory) {
-    hiddenBehind(
+    barring(
             directory,
             place ->
                 Files.isReadable(place) && Files.isWritable(place) && Files.isExecutable(place))
@@ -55,8 +55,8 @@ public final class Denial {
         });
   }
 
-  /** The directory that keeps us from seeing this one. */
-  static Optional<Path> hiddenBehind(Path directory, Predicate<Path> open) {
+  /** The directory itself, or the first above it that exists, where it is not open to us. */
+  static Optional<Path> barring(Path directory, Predicate<Path> open) {
     Path seen = nearest(directory.toAbsolutePath().normalize());
     return Files.isDirectory(seen) && !open.test(seen) ? Optional.of(seen) : Optional.empty();
   }

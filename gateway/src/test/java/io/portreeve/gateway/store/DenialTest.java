@@ -41,10 +41,10 @@ class DenialTest {
   void directoryThatIsClosed_hidesItselfAndWhateverIsBelowIt() throws IOException {
     Path closed = Files.createDirectory(directory.resolve("closed"));
 
-    assertThat(Denial.hiddenBehind(closed, _ -> false)).hasValue(closed);
-    assertThat(Denial.hiddenBehind(closed.resolve("data/audit"), _ -> false)).hasValue(closed);
-    assertThat(Denial.hiddenBehind(closed.resolve("data/audit"), _ -> true)).isEmpty();
-    assertThat(Denial.hiddenBehind(Files.createFile(closed.resolve("f")), _ -> false)).isEmpty();
+    assertThat(Denial.barring(closed, _ -> false)).hasValue(closed);
+    assertThat(Denial.barring(closed.resolve("data/audit"), _ -> false)).hasValue(closed);
+    assertThat(Denial.barring(closed.resolve("data/audit"), _ -> true)).isEmpty();
+    assertThat(Denial.barring(Files.createFile(closed.resolve("f")), _ -> false)).isEmpty();
   }
 
   @Test
