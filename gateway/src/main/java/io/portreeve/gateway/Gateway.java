@@ -10,7 +10,7 @@ import io.portreeve.gateway.http.HttpListener;
 import io.portreeve.gateway.keys.KeyRing;
 import io.portreeve.gateway.keys.SecretSource;
 import io.portreeve.gateway.opening.Opened;
-import io.portreeve.gateway.outage.Causes;
+import io.portreeve.gateway.outage.Unbound;
 import io.portreeve.gateway.policy.PolicyFault;
 import io.portreeve.mcp.json.JsonObject;
 import java.io.IOException;
@@ -117,10 +117,16 @@ public final class Gateway implements AutoCloseable {
     try {
       return Watched.start(settings, parts, succession, clients);
     } catch (IOException unusable) {
+      Unbound why = Unbound.of(unusable, settings.listen().socketAddress());
+      String fix =
+          switch (why) {
+            case TAKEN -> "stop it, or write another address for monitors there";
+            case RIGHTS, ELSEWHERE -> "write another address for monitors there";
+            case UNKNOWN -> "put that right, or write another address for monitors there";
+          };
       throw new StartFault(
           "operations.listen",
-          "it cannot listen at %s (%s); stop what does, or write another address for monitors there"
-              .formatted(settings.listen(), Causes.root(unusable).getMessage()),
+          why.words(settings.listen().toString(), unusable) + "; " + fix,
           unusable);
     }
   }

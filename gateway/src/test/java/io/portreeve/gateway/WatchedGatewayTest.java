@@ -327,7 +327,7 @@ class WatchedGatewayTest {
 
       assertThatExceptionOfType(StartFault.class)
           .isThrownBy(() -> desk.start(desk.read(text)))
-          .withMessageStartingWith("operations.listen: it cannot listen at 127.0.0.1:");
+          .withMessageStartingWith("operations.listen: something listens at 127.0.0.1:");
     }
     desk.start("operations: {listen: '127.0.0.1:0'}").close();
   }

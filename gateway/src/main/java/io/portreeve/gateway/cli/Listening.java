@@ -2,8 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.config.Listen;
-import io.portreeve.gateway.outage.Causes;
-import java.util.Locale;
+import io.portreeve.gateway.outage.Unbound;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,7 +14,6 @@ import java.util.function.Function;
  */
 record Listening(Listen address, String by, Function<String, String> instead) {
   private static final int LARGEST = 65_535;
-  private static final int LEAST_FREE = 1024;
   private static final int USUAL = 8787;
 
   /** Because nothing else was said, and there is no file. */
@@ -57,36 +55,20 @@ record Listening(Listen address, String by, Function<String, String> instead) {
 
   /** That it cannot, and what to do. */
   CommandFailure failure(StartFault fault) {
-    String said = String.valueOf(Causes.root(fault).getMessage()).toLowerCase(Locale.ROOT);
-    if (said.contains("address already in use")) {
-      int other = address.port() < LARGEST ? address.port() + 1 : address.port() - 1;
-      return failure(
-          "something listens at %s already, perhaps another Portreeve".formatted(address),
-          "stop it, or ",
-          at(other));
-    }
-    if (said.contains("permission denied")) {
-      return failure(
-          "this user may not listen at %s: ports below %d take rights"
-              .formatted(address, LEAST_FREE),
-          "",
-          at(USUAL));
-    }
-    if (said.contains("cannot assign requested address")) {
-      return failure(
-          "%s is no address of this machine".formatted(address.address().getHostAddress()),
-          "",
-          "127.0.0.1:" + address.port());
-    }
-    return failure(
-        "it cannot listen at %s: %s".formatted(address, Failures.oneLine(fault)), "", at(USUAL));
-  }
-
-  private CommandFailure failure(String what, String before, String other) {
+    Unbound why = Unbound.of(fault, address.socketAddress());
     return new CommandFailure(
         ExitCode.UNAVAILABLE,
-        "cannot start: " + what + " (" + by + ")",
-        before + instead.apply(other));
+        "cannot start: " + why.words(address.toString(), fault) + " (" + by + ")",
+        switch (why) {
+          case TAKEN -> "stop it, or " + instead.apply(at(neighbour()));
+          case RIGHTS -> instead.apply(at(USUAL));
+          case ELSEWHERE -> instead.apply("127.0.0.1:" + address.port());
+          case UNKNOWN -> "put that right, or " + instead.apply("ADDRESS:PORT");
+        });
+  }
+
+  private int neighbour() {
+    return address.port() < LARGEST ? address.port() + 1 : address.port() - 1;
   }
 
   private String at(int port) {

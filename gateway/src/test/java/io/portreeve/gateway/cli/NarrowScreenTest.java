@@ -40,9 +40,10 @@ class NarrowScreenTest {
         .allSatisfy(line -> assertThat(fits(line)).as(line).isTrue());
   }
 
-  /** As two temporary folders, whose paths are one word, may make a line. */
-  private boolean fits(String line) {
-    return line.length() <= WIDTH || Wrapped.lines(line, WIDTH).size() == 1;
+  /** A line that could have been broken somewhere, and is not, is wider only for that. */
+  private static boolean fits(String line) {
+    String shown = line.replaceAll("\u001b\\[[0-9]*m", "");
+    return shown.length() <= WIDTH || !shown.strip().replaceAll("`[^`]*`", "").contains(" ");
   }
 
   private void examples() throws IOException {

@@ -401,9 +401,9 @@ class RunCommandTest {
           directory.resolve("own.yaml"), rest + "operations: {listen: \"" + at + "\"}\n");
       assertThat(run(new ArrayList<>(), "run", "-c", "own.yaml", "--listen", ANY_PORT).err())
           .contains(
-              "cannot start: own.yaml:3:22: operations.listen: it cannot listen at "
+              "cannot start: own.yaml:3:22: operations.listen: something listens at "
                   + at
-                  + " (Address already in use); stop what does");
+                  + " already, perhaps another Portreeve; stop it, or write another address");
     }
   }
 

@@ -7,7 +7,9 @@ import io.portreeve.gateway.audit.AuditUnavailable;
 import io.portreeve.gateway.config.Listen;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,29 +20,31 @@ class StartHintTest {
     return new Listen(InetAddress.ofLiteral("127.0.0.1"), port);
   }
 
-  private static CommandFailure failure(Listening listening, String why) {
-    IOException cause = new IOException("cannot listen: " + why, new IOException(why));
-    return StartHint.failure(listening, new StartFault("cannot listen: " + why, cause), _ -> "");
+  /** The port, or the address, is refused; by which words, the system's language says. */
+  private static CommandFailure refused(Listening listening) {
+    return failure(listening, new BindException("no"));
+  }
+
+  private static CommandFailure failure(Listening listening, IOException why) {
+    IOException cause = new IOException("cannot listen: " + why.getMessage(), why);
+    return StartHint.failure(listening, new StartFault("cannot listen", cause), _ -> "");
   }
 
   @Test
   void portThatIsTaken_isNamed_withWhatSaysIt_andWhatToWriteInstead() {
-    String taken = "Address already in use";
-
-    assertThat(failure(Listening.byDefault(listen(8787)), taken))
+    assertThat(refused(Listening.byDefault(listen(8787))))
         .hasMessage(
             "cannot start: something listens at 127.0.0.1:8787 already, perhaps another Portreeve"
                 + " (the default); stop it, or call it with `--listen 127.0.0.1:8788`");
-    assertThat(failure(Listening.byOption(listen(65_535)), taken))
+    assertThat(refused(Listening.byOption(listen(65_535))))
         .hasMessageEndingWith(
             "(as --listen says); stop it, or call it with `--listen 127.0.0.1:65534`");
     assertThat(
-            failure(
-                Listening.byFile(listen(9000), "a.yaml", Optional.of("a.yaml:3:9: listen")), taken))
+            refused(Listening.byFile(listen(9000), "a.yaml", Optional.of("a.yaml:3:9: listen"))))
         .hasMessageEndingWith(
             "(as a.yaml:3:9: listen says); stop it, or write another there, such as"
                 + " `listen: \"127.0.0.1:9001\"`");
-    assertThat(failure(Listening.byFile(listen(8787), "a.yaml", Optional.empty()), taken))
+    assertThat(refused(Listening.byFile(listen(8787), "a.yaml", Optional.empty())))
         .hasMessageEndingWith(
             "(the default, as a.yaml has no `listen`); stop it, or write"
                 + " `listen: \"127.0.0.1:8788\"` into a.yaml");
@@ -48,21 +52,24 @@ class StartHintTest {
 
   @Test
   void portThatTakesRights_andAddressOfAnotherMachine_areToldAsSuch() {
-    assertThat(failure(Listening.byOption(listen(80)), "Permission denied"))
+    assertThat(refused(Listening.byOption(listen(1))))
         .hasMessage(
-            "cannot start: this user may not listen at 127.0.0.1:80: ports below 1024 take rights"
+            "cannot start: this user may not listen at 127.0.0.1:1: ports below 1024 take rights"
                 + " (as --listen says); call it with `--listen 127.0.0.1:8787`");
-    assertThat(failure(Listening.byOption(listen(9000)), "Cannot assign requested address"))
+    assertThat(refused(Listening.byOption(new Listen(InetAddress.ofLiteral("192.0.2.1"), 9000))))
         .hasMessage(
-            "cannot start: 127.0.0.1 is no address of this machine (as --listen says); call it with"
-                + " `--listen 127.0.0.1:9000`");
+            "cannot start: 192.0.2.1:9000 has an address that this machine does not have (as"
+                + " --listen says); call it with `--listen 127.0.0.1:9000`");
   }
 
+  /** Another port might be refused as well. */
   @Test
-  void listenerThatCannotListen_saysWhy() {
-    assertThat(failure(Listening.byOption(listen(9000)), "broken"))
-        .hasMessageStartingWith(
-            "cannot start: it cannot listen at 127.0.0.1:9000: cannot listen: broken (");
+  void listenerThatCannotListen_saysWhy_andProposesNoPort() {
+    assertThat(
+            failure(Listening.byDefault(listen(8787)), new SocketException("too many open files")))
+        .hasMessage(
+            "cannot start: it cannot listen at 127.0.0.1:8787: too many open files (the default);"
+                + " put that right, or call it with `--listen ADDRESS:PORT`");
   }
 
   @Test
