@@ -18,6 +18,9 @@ public final class JsonNames {
   /** A name that is not among them. */
   public static final int NONE = -1;
 
+  /** Instead of a place that is looked at first. */
+  static final int NONE_LIKELY = Integer.MAX_VALUE;
+
   private static final int MANY = -2;
   private static final int FEWEST_BITS = 6;
   private static final int MOST_BITS = 16;
@@ -66,11 +69,11 @@ public final class JsonNames {
   /**
    * The place of the name at {@code cell}, or {@link #NONE}.
    *
-   * @param likely the place that is looked at first, if there is one
+   * @param likely the place that is looked at first, or {@link #NONE_LIKELY}
    */
   int place(Tape tape, int cell, int likely) {
     if (!tape.exact(cell)) {
-      return place(tape.text(cell));
+      return place(tape.decoded(cell));
     }
     int length = tape.length(cell);
     long word = tape.word(cell);
@@ -81,7 +84,7 @@ public final class JsonNames {
     while (place >= 0 && !is(place, tape, cell, word)) {
       place = next[place];
     }
-    return place == MANY ? place(tape.text(cell)) : place;
+    return place == MANY ? place(tape.decoded(cell)) : place;
   }
 
   /** A word of at most eight bytes is the name itself. */

@@ -152,20 +152,19 @@ final class Tape {
 
   /** The decoded text of the string or name at {@code cell}. */
   String text(int cell) {
+    int usual = exact(cell) ? UsualWords.place(this, cell) : JsonNames.NONE;
+    return usual == JsonNames.NONE ? decoded(cell) : UsualWords.at(usual);
+  }
+
+  /** Like {@link #text}, but for those who look names up, as that does itself. */
+  String decoded(int cell) {
     int start = cells[cell] + 1;
     int length = length(cell);
     return switch (cells[cell + SIZE] & (ESCAPED | WIDE)) {
-      case 0 -> ascii(cell, start, length);
+      case 0 -> new String(bytes, start, length, ISO_8859_1);
       case WIDE -> new String(bytes, start, length, UTF_8);
       default -> Unescaper.text(bytes, start, start + length);
     };
-  }
-
-  private String ascii(int cell, int start, int length) {
-    int usual = exact(cell) ? UsualWords.place(this, cell) : JsonNames.NONE;
-    return usual == JsonNames.NONE
-        ? new String(bytes, start, length, ISO_8859_1)
-        : UsualWords.at(usual);
   }
 
   /** Whether the string at {@code cell} is written without any escape. */

@@ -80,7 +80,6 @@ final class UsualWords {
           "user",
           "version");
 
-  private static final int LONGEST = 44;
   private static final JsonNames NAMES = JsonNames.of(WORDS);
 
   private UsualWords() {}
@@ -91,7 +90,7 @@ final class UsualWords {
 
   /** The place of the {@linkplain Tape#exact exact} string at {@code cell}, or none. */
   static int place(Tape tape, int cell) {
-    return tape.length(cell) > LONGEST ? JsonNames.NONE : NAMES.place(tape, cell, WORDS.size());
+    return NAMES.place(tape, cell, JsonNames.NONE_LIKELY);
   }
 
   static String at(int place) {
