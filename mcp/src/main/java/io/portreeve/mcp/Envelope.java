@@ -2,7 +2,7 @@ package io.portreeve.mcp;
 
 import io.portreeve.mcp.json.JsonObject;
 import io.portreeve.mcp.json.JsonObjectBuilder;
-import io.portreeve.mcp.json.JsonObjectWriter;
+import io.portreeve.mcp.json.JsonObjectParts;
 import io.portreeve.mcp.json.JsonString;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Envelope {
   }
 
   static List<ByteBuffer> parts(RpcMessage message) {
-    JsonObjectWriter json = JsonObjectWriter.inParts().put(JSONRPC, VERSION);
+    JsonObjectParts json = new JsonObjectParts().put(JSONRPC, VERSION);
     message.members(json::put);
     return json.parts();
   }

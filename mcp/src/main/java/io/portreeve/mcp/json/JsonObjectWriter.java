@@ -1,7 +1,6 @@
 package io.portreeve.mcp.json;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Writes the members of one object straight as text, for an object that nobody looks at before it
@@ -16,7 +15,7 @@ public final class JsonObjectWriter {
   private final JsonWriter out;
   private char before = '{';
 
-  private JsonObjectWriter(JsonWriter out) {
+  JsonObjectWriter(JsonWriter out) {
     this.out = out;
   }
 
@@ -26,11 +25,6 @@ public final class JsonObjectWriter {
    */
   public JsonObjectWriter(int room) {
     this(JsonWriter.line(BEFORE, room));
-  }
-
-  /** An object without members so far, for {@link #parts()}. */
-  public static JsonObjectWriter inParts() {
-    return new JsonObjectWriter(JsonWriter.inParts());
   }
 
   /**
@@ -74,17 +68,11 @@ public final class JsonObjectWriter {
     return out.between(head, tail);
   }
 
-  private void end() {
+  void end() {
     if (before == '{') {
       out.punctuation('{');
     }
     out.punctuation('}');
-  }
-
-  /** The text of the object as {@link Json#toParts()} would have it. Ends the writing. */
-  public List<ByteBuffer> parts() {
-    end();
-    return out.parts();
   }
 
   /** The text of the object alone. Ends the writing. */

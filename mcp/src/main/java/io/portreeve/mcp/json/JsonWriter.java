@@ -33,6 +33,9 @@ public final class JsonWriter {
    */
   private static final int PART = 256;
 
+  /** With so many parts, the rest is copied: whoever sends them off takes memory for each. */
+  static final int MANY_PARTS = 1024;
+
   private final boolean measuring;
   private final boolean guessing;
   private final boolean singleLine;
@@ -60,7 +63,7 @@ public final class JsonWriter {
   }
 
   /** A writer that keeps received parts exactly as they were received. */
-  public static JsonWriter create() {
+  static JsonWriter create() {
     return new JsonWriter(Purpose.WRITING, false);
   }
 
@@ -118,11 +121,20 @@ public final class JsonWriter {
     return out;
   }
 
-  /** What was written; of a writer {@link #inParts}, and at its end. */
+  /** What was written; of a writer {@link #inParts} alone, and at its end. */
   List<ByteBuffer> parts() {
-    List<ByteBuffer> all = parts == null ? new ArrayList<>() : parts;
+    List<ByteBuffer> all = parts;
+    if (all == null) {
+      throw new IllegalStateException("was not written in parts");
+    }
     cutInto(all);
     return List.copyOf(all);
+  }
+
+  private void refuseParts() {
+    if (parts != null) {
+      throw new IllegalStateException("was written in parts");
+    }
   }
 
   /** What was written since the last part becomes one, too. */
@@ -139,18 +151,24 @@ public final class JsonWriter {
     return new String(out.buffer, 0, out.length, UTF_8);
   }
 
-  /** How many bytes were written. */
-  public int length() {
+  /** How many bytes were written, not {@link #inParts}. */
+  int length() {
+    refuseParts();
     return length;
   }
 
-  /** A copy of what was written; nothing but the length is known to a writer that measures. */
-  public byte[] toBytes() {
+  /**
+   * A copy of what was written, not {@link #inParts}; nothing but the length is known to a writer
+   * that measures.
+   */
+  byte[] toBytes() {
+    refuseParts();
     return Arrays.copyOf(buffer, measuring ? 0 : length);
   }
 
   /** Like {@link #toBytes()}, for the last use of this writer: the array may be its own. */
   byte[] finish() {
+    refuseParts();
     return length == buffer.length ? buffer : toBytes();
   }
 
@@ -194,7 +212,7 @@ public final class JsonWriter {
   void slice(byte[] bytes, int start, int end, boolean multiLine) {
     int size = end - start;
     List<ByteBuffer> wanted = parts;
-    if (wanted != null && size >= PART) {
+    if (wanted != null && size >= PART && wanted.size() < MANY_PARTS) {
       cutInto(wanted);
       wanted.add(ByteBuffer.wrap(bytes, start, size).asReadOnlyBuffer());
       return;

@@ -34,12 +34,12 @@ class JsonObjectWriterTest {
   void objectInParts_isTheTreeOfIt_whatIsLongAsAView() throws Exception {
     Json received = JsonTexts.json("[\n\"" + "x".repeat(5000) + "\"]");
     JsonObject tree = JsonObject.empty().with("a", "é\"").with("received", received).with("c", 1);
-    JsonObjectWriter writer = JsonObjectWriter.inParts();
+    JsonObjectParts writer = new JsonObjectParts();
 
     tree.forEach(member -> writer.put(member.name(), member.value()));
 
     assertThat(writer.parts()).hasSize(3).isEqualTo(tree.toParts());
-    assertThat(JsonObjectWriter.inParts().parts()).isEqualTo(JsonObject.empty().toParts());
+    assertThat(new JsonObjectParts().parts()).isEqualTo(JsonObject.empty().toParts());
   }
 
   @Test

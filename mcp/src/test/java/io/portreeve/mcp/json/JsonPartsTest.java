@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,18 @@ class JsonPartsTest {
 
       assertThat(together(several.toParts())).isEqualTo(several.toBytes());
     }
+  }
+
+  /** Whoever sends them off takes memory for each part, however small it is. */
+  @Test
+  void partsOfManyShortItems_areFew() throws JsonRefused {
+    Json received = json("\"" + "x".repeat(256) + "\"");
+    JsonArray many = JsonArray.of(Collections.nCopies(60_000, received));
+
+    List<ByteBuffer> parts = many.toParts();
+
+    assertThat(parts).hasSizeBetween(1_024, 1_100);
+    assertThat(together(parts)).isEqualTo(many.toBytes());
   }
 
   /** What the parts show is the message that was judged: who sends them cannot change it. */

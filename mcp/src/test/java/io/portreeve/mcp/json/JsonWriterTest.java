@@ -3,6 +3,7 @@ package io.portreeve.mcp.json;
 import static io.portreeve.mcp.json.JsonTexts.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class JsonWriterTest {
     assertThat(early).isEqualTo("[1, 2]".getBytes(UTF_8));
     assertThat(out.toBytes()).isEqualTo("[1, 2]{\"a\":false}null".getBytes(UTF_8));
     assertThat(out.length()).isEqualTo(21);
+  }
+
+  @Test
+  void writer_givesItsTextInPartsOrWhole_neverTheLastPartAsTheWhole() {
+    JsonWriter parts = JsonWriter.inParts();
+    JsonNull.NULL.writeTo(parts);
+
+    assertThatIllegalStateException().isThrownBy(parts::length);
+    assertThatIllegalStateException().isThrownBy(parts::toBytes);
+    assertThatIllegalStateException().isThrownBy(parts::finish);
+    assertThatIllegalStateException().isThrownBy(JsonWriter.create()::parts);
   }
 
   @Test
