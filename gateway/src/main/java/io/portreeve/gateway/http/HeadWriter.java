@@ -22,9 +22,10 @@ final class HeadWriter {
           "transfer-encoding",
           "upgrade");
 
-  /** Answers say little in their heads, requests who asks for what. */
+  /** Room for most answers, so that they need not grow. */
   private static final int ANSWER = 256;
 
+  /** Room for most requests, which also say who asks, and for what. */
   private static final int REQUEST = 512;
 
   private byte[] bytes;
@@ -36,7 +37,10 @@ final class HeadWriter {
 
   /** Starts an answer; the reason phrase is left empty where we have none (RFC 9112 section 4). */
   static HeadWriter response(int status) {
-    return new HeadWriter(ANSWER).text("HTTP/1.1 ").text(words(status));
+    return new HeadWriter(ANSWER)
+        .text("HTTP/1.1 ")
+        .text(Integer.toString(status))
+        .text(reason(status));
   }
 
   static HeadWriter request(String method, String target, String authority) {
@@ -108,26 +112,26 @@ final class HeadWriter {
     }
   }
 
-  private static String words(int status) {
+  private static String reason(int status) {
     return switch (status) {
-      case 100 -> "100 Continue\r\n";
-      case 200 -> "200 OK\r\n";
-      case 202 -> "202 Accepted\r\n";
-      case 204 -> "204 No Content\r\n";
-      case 400 -> "400 Bad Request\r\n";
-      case 401 -> "401 Unauthorized\r\n";
-      case 403 -> "403 Forbidden\r\n";
-      case 404 -> "404 Not Found\r\n";
-      case 405 -> "405 Method Not Allowed\r\n";
-      case 408 -> "408 Request Timeout\r\n";
-      case 413 -> "413 Content Too Large\r\n";
-      case 429 -> "429 Too Many Requests\r\n";
-      case 431 -> "431 Request Header Fields Too Large\r\n";
-      case 500 -> "500 Internal Server Error\r\n";
-      case 502 -> "502 Bad Gateway\r\n";
-      case 503 -> "503 Service Unavailable\r\n";
-      case 504 -> "504 Gateway Timeout\r\n";
-      default -> status + " \r\n";
+      case 100 -> " Continue\r\n";
+      case 200 -> " OK\r\n";
+      case 202 -> " Accepted\r\n";
+      case 204 -> " No Content\r\n";
+      case 400 -> " Bad Request\r\n";
+      case 401 -> " Unauthorized\r\n";
+      case 403 -> " Forbidden\r\n";
+      case 404 -> " Not Found\r\n";
+      case 405 -> " Method Not Allowed\r\n";
+      case 408 -> " Request Timeout\r\n";
+      case 413 -> " Content Too Large\r\n";
+      case 429 -> " Too Many Requests\r\n";
+      case 431 -> " Request Header Fields Too Large\r\n";
+      case 500 -> " Internal Server Error\r\n";
+      case 502 -> " Bad Gateway\r\n";
+      case 503 -> " Service Unavailable\r\n";
+      case 504 -> " Gateway Timeout\r\n";
+      default -> " \r\n";
     };
   }
 

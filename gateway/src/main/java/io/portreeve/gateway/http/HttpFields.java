@@ -146,7 +146,7 @@ public final class HttpFields {
 
   private int indexOf(String name, int from) {
     for (int i = from; i < size * 2; i += 2) {
-      if (isCalled(pairs[i], name)) {
+      if (pairs[i].equals(name) || sameLetters(pairs[i], name)) {
         return i;
       }
     }
@@ -154,9 +154,9 @@ public final class HttpFields {
   }
 
   /** Whether {@code name} is, in whatever case, the one that is {@code lower} in lower case. */
-  private static boolean isCalled(String lower, String name) {
-    if (lower.length() != name.length() || lower.equals(name)) {
-      return lower.length() == name.length();
+  private static boolean sameLetters(String lower, String name) {
+    if (lower.length() != name.length()) {
+      return false;
     }
     int at = 0;
     while (at < name.length() && lower(name.charAt(at)) == lower.charAt(at)) {

@@ -28,6 +28,7 @@ final class ModernAsk {
           .build();
 
   private static final JsonString CAPABILITIES = JsonString.of(RequestMeta.CLIENT_CAPABILITIES);
+  private static final JsonString LOG_LEVEL = JsonString.of(RequestMeta.LOG_LEVEL);
   private static final JsonString TOKEN = JsonString.of(RequestMeta.PROGRESS_TOKEN);
 
   private ModernAsk() {}
@@ -47,7 +48,7 @@ final class ModernAsk {
     given
         .logLevel()
         .flatMap(LogLevel::of)
-        .ifPresent(level -> meta.put(RequestMeta.LOG_LEVEL, level.wire()));
+        .ifPresent(level -> meta.put(new JsonMember(LOG_LEVEL, JsonString.of(level.wire()))));
     if (given.progressToken().isPresent()) {
       meta.put(new JsonMember(TOKEN, id.json()));
     }

@@ -9,7 +9,6 @@ import io.portreeve.mcp.headers.FieldValue;
 import io.portreeve.mcp.headers.ParamField;
 import io.portreeve.mcp.headers.StandardFields;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,21 +18,16 @@ import java.util.Optional;
 final class ModernFields {
   private static final int LONGEST = 8 * 1024;
 
-  /** As heads keep them. */
-  private static final String METHOD = StandardFields.METHOD.toLowerCase(Locale.ROOT);
-
-  private static final String NAME = StandardFields.NAME.toLowerCase(Locale.ROOT);
-
   private static final HttpFields REVISION =
       HttpFields.of(StandardFields.PROTOCOL_VERSION, Revision.LATEST.wire());
 
   private ModernFields() {}
 
   static HttpFields of(Request request, List<ParamField> marked) throws UpstreamException {
-    HttpFields.Builder fields = REVISION.toBuilder().add(METHOD, request.method());
+    HttpFields.Builder fields = REVISION.toBuilder().add(StandardFields.METHOD, request.method());
     Optional<String> name = StandardFields.nameOf(request);
     if (name.isPresent()) {
-      fields.add(NAME, value(name.get()));
+      fields.add(StandardFields.NAME, value(name.get()));
     }
     if (request instanceof CallTool call) {
       for (ParamField field : marked) {
