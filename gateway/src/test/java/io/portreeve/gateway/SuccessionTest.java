@@ -2,6 +2,7 @@ package io.portreeve.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portreeve.gateway.http.Hold;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpHandler;
 import io.portreeve.gateway.http.HttpReply;
@@ -243,6 +244,11 @@ class SuccessionTest {
 
     @Override
     public void onDisconnect(Runnable listener) {}
+
+    @Override
+    public Hold hold() {
+      return Hold.nothing();
+    }
 
     @Override
     public boolean open() {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.Hold;
 import io.portreeve.gateway.journey.Doorway;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.ErrorCode;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * A stateful client on a connection that is its alone (stdio, or the stream of HTTP+SSE): the
@@ -38,9 +40,18 @@ final class LegacyConnection implements Conversing {
 
   @Override
   public void take(Json body, Doorway.Entry.Open entry) throws InterruptedException {
+    take(body, entry, Hold::nothing);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param hold holds what was received, for each request of it that is under way
+   */
+  void take(Json body, Doorway.Entry.Open entry, Supplier<Hold> hold) throws InterruptedException {
     try {
       for (RpcMessage message : messages(body)) {
-        take(message, core.arrivals().again(entry));
+        take(message, core.arrivals().again(entry), hold);
       }
     } catch (ProtocolException unfit) {
       refuse(entry, Optional.empty(), unfit.error());
@@ -59,9 +70,10 @@ final class LegacyConnection implements Conversing {
     throw ProtocolException.invalidRequest("a message is an object");
   }
 
-  private void take(RpcMessage message, Doorway.Entry.Open entry) throws InterruptedException {
+  private void take(RpcMessage message, Doorway.Entry.Open entry, Supplier<Hold> hold)
+      throws InterruptedException {
     switch (message) {
-      case RpcRequest asked -> request(asked, entry);
+      case RpcRequest asked -> request(asked, entry, hold);
       case RpcNotification said -> notification(said, entry);
       case RpcResponse answer -> {
         boolean _ = session.filter(open -> open.response(answer)).isPresent();
@@ -69,11 +81,12 @@ final class LegacyConnection implements Conversing {
     }
   }
 
-  private void request(RpcRequest asked, Doorway.Entry.Open entry) throws InterruptedException {
+  private void request(RpcRequest asked, Doorway.Entry.Open entry, Supplier<Hold> hold)
+      throws InterruptedException {
     if (asked.method().equals(ClientHandshake.METHOD) && begun.compareAndSet(false, true)) {
       begin(asked, entry);
     } else if (session.isPresent()) {
-      var _ = session.get().request(entry, asked, out, () -> {});
+      var _ = session.get().request(entry, asked, out, hold.get()::close);
     } else if (asked.method().equals("ping")) {
       out.send(new RpcResponse.Success(asked.id(), JsonObject.empty()));
     } else {

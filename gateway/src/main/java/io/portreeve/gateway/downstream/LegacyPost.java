@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.Hold;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.journey.Doorway;
@@ -62,8 +63,7 @@ final class LegacyPost {
   void request(RpcRequest asked) throws InterruptedException {
     EventLogs.Stream stream = session.streams().open();
     try (EventLog.Reader reader = stream.log().read()) {
-      stream.filledBy(
-          session.session().request(entry, asked, stream.log()::append, stream.log()::end));
+      begin(entry, asked, stream, stream.log()::end);
       answer(stream, reader);
     }
   }
@@ -100,16 +100,21 @@ final class LegacyPost {
     EventLog.Reader reader = stream.log().read();
     AtomicInteger running = new AtomicInteger(requests.size());
     for (RpcRequest asked : requests) {
-      stream.filledBy(
-          session
-              .session()
-              .request(
-                  core.arrivals().again(entry),
-                  asked,
-                  stream.log()::append,
-                  () -> ended(running, stream)));
+      begin(core.arrivals().again(entry), asked, stream, () -> ended(running, stream));
     }
     pump(stream, reader, List.of());
+  }
+
+  /** It outlives its connection, and what was received is there for as long as it runs. */
+  private void begin(
+      Doorway.Entry.Open arrived, RpcRequest asked, EventLogs.Stream stream, Runnable ended) {
+    Hold hold = reply.hold();
+    Runnable done =
+        () -> {
+          hold.close();
+          ended.run();
+        };
+    stream.filledBy(session.session().request(arrived, asked, stream.log()::append, done));
   }
 
   private static void ended(AtomicInteger running, EventLogs.Stream stream) {

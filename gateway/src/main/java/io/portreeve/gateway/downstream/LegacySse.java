@@ -128,7 +128,7 @@ public final class LegacySse implements HttpHandler {
     try {
       Json body = JsonReader.read(request.body(), limits);
       Answers.empty(reply, HttpStatus.ACCEPTED);
-      client.get().connection().take(body, entry);
+      client.get().connection().take(body, entry, reply::hold);
     } catch (JsonRefused refused) {
       core.audit().turnedAway(entry.arrival(), Reason.MESSAGE_MALFORMED, refused.fault().text());
       Answers.unread(reply, HttpStatus.BAD_REQUEST, ErrorCode.PARSE_ERROR, "parse error");

@@ -41,6 +41,13 @@ public interface HttpReply {
    */
   void onDisconnect(Runnable listener);
 
+  /**
+   * For whoever deals with the request when the handler has returned, as an exchange does that
+   * outlives its connection: what the request takes is counted until that is closed, too. To be
+   * asked for by the handler.
+   */
+  Hold hold();
+
   /** Whether the peer, as far as is known, is still there to be replied to. */
   boolean open();
 }

@@ -66,6 +66,11 @@ public final class MessageMemory {
     /** Changes under the lock only. */
     private volatile long mine;
 
+    /** Whoever deals with the message besides; under the lock. */
+    private int sharers;
+
+    private boolean closed;
+
     private Holding(String who) {
       this.who = who;
     }
@@ -130,18 +135,55 @@ public final class MessageMemory {
       return true;
     }
 
-    /** Gives all back. */
+    /**
+     * A part of its own for somebody else who deals with the message, which is there as a whole:
+     * all is given back once this and every part is closed. To be taken while this is open.
+     */
+    Hold shared() {
+      if (mine == 0) {
+        return Hold.nothing();
+      }
+      synchronized (MessageMemory.this) {
+        sharers++;
+      }
+      return new Share();
+    }
+
+    /** Gives all back, or leaves that to those who share it. */
     @Override
     public void close() {
       if (mine == 0) {
         return;
       }
       synchronized (MessageMemory.this) {
-        used -= mine;
-        long given = mine;
-        held.computeIfPresent(who, (_, all) -> all <= given ? null : Long.valueOf(all - given));
-        mine = 0;
-        MessageMemory.this.notifyAll();
+        closed = true;
+        giveUnlessShared();
+      }
+    }
+
+    private void giveUnlessShared() {
+      if (!closed || sharers > 0 || mine == 0) {
+        return;
+      }
+      used -= mine;
+      long given = mine;
+      held.computeIfPresent(who, (_, all) -> all <= given ? null : Long.valueOf(all - given));
+      mine = 0;
+      MessageMemory.this.notifyAll();
+    }
+
+    private final class Share implements Hold {
+      private boolean over;
+
+      @Override
+      public void close() {
+        synchronized (MessageMemory.this) {
+          if (!over) {
+            over = true;
+            sharers--;
+            giveUnlessShared();
+          }
+        }
       }
     }
   }

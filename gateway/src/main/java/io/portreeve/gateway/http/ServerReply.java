@@ -27,7 +27,8 @@ final class ServerReply implements HttpReply, Runnable {
   private volatile @Nullable ServerStream stream;
 
   /**
-   * @param holding what the request takes, given back when the handler is done
+   * @param holding what the request takes, given back when the handler is done, and whoever it lets
+   *     go on
    */
   ServerReply(
       ListenerState listener,
@@ -193,6 +194,11 @@ final class ServerReply implements HttpReply, Runnable {
       }
     }
     Thread.startVirtualThread(listener);
+  }
+
+  @Override
+  public Hold hold() {
+    return holding.shared();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.console;
 
+import io.portreeve.gateway.http.Hold;
 import io.portreeve.gateway.http.HttpFields;
 import io.portreeve.gateway.http.HttpReply;
 import io.portreeve.gateway.http.HttpStream;
@@ -35,6 +36,11 @@ final class Heard implements HttpReply {
 
   @Override
   public void onDisconnect(Runnable listener) {}
+
+  @Override
+  public Hold hold() {
+    return Hold.nothing();
+  }
 
   @Override
   public boolean open() {

@@ -35,8 +35,17 @@ final class Client implements AutoCloseable, HttpRefusals {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   Client(HttpHandler handler) throws IOException {
+    this(handler, ListenerOptions.defaults());
+  }
+
+  Client(HttpHandler handler, ListenerOptions options) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    listener = HttpListener.start(engine, any, ListenerOptions.defaults(), handler, this);
+    listener = HttpListener.start(engine, any, options, handler, this);
+  }
+
+  /** How many requests the listener has somebody deal with. */
+  int underWay() {
+    return listener.underWay();
   }
 
   /** Sends a request as {@code who}; headers are names and values in turn. */

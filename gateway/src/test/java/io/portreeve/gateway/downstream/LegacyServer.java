@@ -1,5 +1,6 @@
 package io.portreeve.gateway.downstream;
 
+import io.portreeve.gateway.http.ListenerOptions;
 import io.portreeve.guard.EndpointId;
 import io.portreeve.guard.Principal;
 import io.portreeve.mcp.headers.ParamFields;
@@ -36,6 +37,11 @@ final class LegacyServer implements AutoCloseable {
   }
 
   LegacyServer(LegacyLimits limits, SessionRegister register) throws IOException {
+    this(limits, register, ListenerOptions.defaults());
+  }
+
+  LegacyServer(LegacyLimits limits, SessionRegister register, ListenerOptions options)
+      throws IOException {
     legacy = new LegacyHttp(scripted.core(limits, register), vigil);
     ModernPost modern =
         new ModernPost(
@@ -48,7 +54,7 @@ final class LegacyServer implements AutoCloseable {
     bodies =
         new ReceivedBodies(
             new McpEndpoint(door(scripted), modern, legacy, scripted, JsonLimits.defaults()));
-    client = new Client(bodies);
+    client = new Client(bodies, options);
   }
 
   static Door door(Scripted scripted) {

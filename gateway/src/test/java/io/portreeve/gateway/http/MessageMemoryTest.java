@@ -32,6 +32,34 @@ class MessageMemoryTest {
   }
 
   @Test
+  void messageThatIsShared_isHeld_untilAllAreDone() {
+    MessageMemory.Holding holding = memory.holding("a");
+    assertThat(holding.grow(LONG)).isTrue();
+    Hold first = holding.shared();
+    Hold second = holding.shared();
+
+    first.close();
+    first.close();
+    holding.close();
+    assertThat(memory.used()).isEqualTo(WEIGHT);
+
+    second.close();
+    assertThat(memory.used()).isZero();
+  }
+
+  @Test
+  void partOfAMessage_isNotTheWhole() {
+    MessageMemory.Holding holding = memory.holding("a");
+    assertThat(holding.grow(LONG)).isTrue();
+
+    holding.shared().close();
+    assertThat(memory.used()).isEqualTo(WEIGHT);
+
+    holding.close();
+    assertThat(memory.used()).isZero();
+  }
+
+  @Test
   void messageOfManyParts_takesMoreThanALongText() {
     assertThat(MessageMemory.index("x".repeat(LONG).getBytes(UTF_8))).isZero();
     assertThat(MessageMemory.index("1,".repeat(LONG / 2).getBytes(UTF_8))).isGreaterThan(16 * LONG);
