@@ -1,5 +1,6 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.ServerStream;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
@@ -46,18 +47,22 @@ final class LegacyUpstream implements EraUpstream {
 
   private record Key(String principal, String credential, DeclaredCapabilities capabilities) {}
 
+  /**
+   * @param waiting the memory of calls that wait for their clients
+   */
   LegacyUpstream(
       UpstreamSettings settings,
       Links links,
       Alarms alarms,
       InstantSource clock,
-      UpstreamObserver observer) {
+      UpstreamObserver observer,
+      MessageMemory waiting) {
     this.settings = settings;
     this.links = links;
     this.alarms = alarms;
     this.observer = observer;
     this.sessions = new Pool<>(settings.limits(), clock, alarms);
-    this.parked = new ParkedCalls(settings.limits(), alarms, new SecureRandom());
+    this.parked = new ParkedCalls(settings.limits(), alarms, waiting, new SecureRandom());
   }
 
   @Override
@@ -197,6 +202,7 @@ final class LegacyUpstream implements EraUpstream {
       Map<String, RpcResponse> answers,
       ServerStream out)
       throws UpstreamException, InterruptedException {
+    found.holding().close(); // the retry, which is the same request, is counted as received
     LegacyCall call = found.call();
     boolean kept = false;
     try {

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.upstream;
 
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.UpstreamException;
 import io.portreeve.guard.Exchange;
 import io.portreeve.guard.Principal;
@@ -19,19 +20,22 @@ import java.util.Optional;
  */
 final class ParkedCalls {
   private static final int STATE_BYTES = 16;
+  private static final String FULL = "too many calls wait for their clients";
 
   private final UpstreamLimits limits;
   private final Alarms alarms;
+  private final MessageMemory memory;
   private final SecureRandom random;
   // In the order in which they were parked.
   private final Map<String, Parked> parked = new LinkedHashMap<>();
 
-  /** One of them, with the use of its session. */
+  /** One of them, with the use of its session, and what it takes while it waits. */
   record Parked(
       Principal sender,
       Request asked,
       LegacyCall call,
       Pool<?, ?>.Lease lease,
+      MessageMemory.Holding holding,
       Alarms.Pending end) {
     boolean isOf(Exchange exchange, String credential) {
       return exchange.principal().isSenderOf(sender)
@@ -39,9 +43,13 @@ final class ParkedCalls {
     }
   }
 
-  ParkedCalls(UpstreamLimits limits, Alarms alarms, SecureRandom random) {
+  /**
+   * @param memory that the calls of all servers share while they wait
+   */
+  ParkedCalls(UpstreamLimits limits, Alarms alarms, MessageMemory memory, SecureRandom random) {
     this.limits = limits;
     this.alarms = alarms;
+    this.memory = memory;
     this.random = random;
   }
 
@@ -51,13 +59,31 @@ final class ParkedCalls {
    * @return the state that brings it back
    */
   String park(Exchange exchange, LegacyCall call, Pool<?, ?>.Lease lease) throws UpstreamException {
-    Principal principal = exchange.principal();
+    MessageMemory.Holding holding = memory.holding(exchange.principal().id());
+    if (!holding.grow(call.asked().params().toLine())) {
+      throw new UpstreamException(FULL);
+    }
+    boolean kept = false;
+    try {
+      String state = park(exchange.principal(), call, lease, holding);
+      kept = true;
+      return state;
+    } finally {
+      if (!kept) {
+        holding.close();
+      }
+    }
+  }
+
+  private String park(
+      Principal principal, LegacyCall call, Pool<?, ?>.Lease lease, MessageMemory.Holding holding)
+      throws UpstreamException {
     String state = state();
     Optional<Parked> evicted;
     synchronized (this) {
       evicted = makeRoom(principal.id());
       Alarms.Pending end = alarms.after(limits.parkedLife(), () -> expire(state));
-      parked.put(state, new Parked(principal, call.asked(), call, lease, end));
+      parked.put(state, new Parked(principal, call.asked(), call, lease, holding, end));
     }
     evicted.ifPresent(ParkedCalls::drop);
     return state;
@@ -72,7 +98,7 @@ final class ParkedCalls {
           .map(it -> parked.remove(it.getKey()));
     }
     if (parked.size() >= limits.parked()) {
-      throw new UpstreamException("too many calls wait for their clients");
+      throw new UpstreamException(FULL);
     }
     return Optional.empty();
   }
@@ -100,7 +126,14 @@ final class ParkedCalls {
   synchronized void putBack(String state, Parked claimed) {
     Alarms.Pending end = alarms.after(limits.parkedLife(), () -> expire(state));
     parked.put(
-        state, new Parked(claimed.sender(), claimed.asked(), claimed.call(), claimed.lease(), end));
+        state,
+        new Parked(
+            claimed.sender(),
+            claimed.asked(),
+            claimed.call(),
+            claimed.lease(),
+            claimed.holding(),
+            end));
   }
 
   /** Forgets a call and ends it. */
@@ -113,6 +146,7 @@ final class ParkedCalls {
   }
 
   private static void drop(Parked parked) {
+    parked.holding().close();
     parked.end().cancel();
     parked.call().giveUp();
     parked.lease().close();

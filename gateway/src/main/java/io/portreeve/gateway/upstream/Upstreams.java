@@ -2,6 +2,7 @@ package io.portreeve.gateway.upstream;
 
 import io.portreeve.gateway.child.UnfinishedLines;
 import io.portreeve.gateway.http.HttpPool;
+import io.portreeve.gateway.http.MessageMemory;
 import io.portreeve.gateway.journey.Upstream;
 import io.portreeve.mcp.ServerId;
 import java.time.Instant;
@@ -19,11 +20,15 @@ import java.util.function.Function;
  * Every server behind the gateway, ready to be spoken to; nothing is opened before it is needed.
  */
 public final class Upstreams implements AutoCloseable {
+  /** The part of the heap that calls take which wait for their clients. */
+  private static final int WAITING = 16;
+
   private final HttpPool pool;
   private final Map<String, String> environment;
   private final InstantSource clock;
   private final UpstreamObserver observer;
   private final UnfinishedLines lines = UnfinishedLines.ofHeap();
+  private final MessageMemory waiting = MessageMemory.ofHeap(WAITING);
   private final Alarms.OfTheSystem alarms = new Alarms.OfTheSystem();
   private final Map<ServerId, ProbedUpstream> servers = new LinkedHashMap<>();
   private final List<Children> programs = new ArrayList<>();
@@ -156,7 +161,7 @@ public final class Upstreams implements AutoCloseable {
   }
 
   private LegacyUpstream legacy(UpstreamSettings settings, LegacyUpstream.Links links) {
-    return new LegacyUpstream(settings, links, alarms, clock, observer);
+    return new LegacyUpstream(settings, links, alarms, clock, observer, waiting);
   }
 
   private ConnectionLink connected(UpstreamSettings settings, Connection connection) {

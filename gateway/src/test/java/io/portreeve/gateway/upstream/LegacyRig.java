@@ -23,8 +23,13 @@ final class LegacyRig implements AutoCloseable {
   private final BlockingQueue<ScriptedConnection> opened = new LinkedBlockingQueue<>();
 
   LegacyRig(UpstreamSettings settings) {
+    this(settings, MessageMemory.ofHeap(4));
+  }
+
+  LegacyRig(UpstreamSettings settings, MessageMemory waiting) {
     this.settings = settings;
-    this.upstream = new LegacyUpstream(settings, this::link, alarms, rig.clock, rig.observer());
+    this.upstream =
+        new LegacyUpstream(settings, this::link, alarms, rig.clock, rig.observer(), waiting);
   }
 
   static UpstreamSettings settings() {
