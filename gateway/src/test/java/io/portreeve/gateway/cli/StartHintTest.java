@@ -39,8 +39,7 @@ class StartHintTest {
     assertThat(refused(Listening.byOption(listen(65_535))))
         .hasMessageEndingWith(
             "(as --listen says); stop it, or call it with `--listen 127.0.0.1:65534`");
-    assertThat(
-            refused(Listening.byFile(listen(9000), "a.yaml", Optional.of("a.yaml:3:9: listen"))))
+    assertThat(refused(Listening.byFile(listen(9000), "a.yaml", Optional.of("a.yaml:3:9: listen"))))
         .hasMessageEndingWith(
             "(as a.yaml:3:9: listen says); stop it, or write another there, such as"
                 + " `listen: \"127.0.0.1:9001\"`");
