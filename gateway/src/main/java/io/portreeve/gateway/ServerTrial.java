@@ -195,7 +195,7 @@ record ServerTrial(Configuration configuration, SecretSource secrets, Progress p
   private static Optional<String> elsewhere(String key, int status) {
     if (status == 404 || status == 405 || status == 410) {
       return Optional.of(
-          "correct the path in `%s.url`: its documentation has it, and often it is `/mcp`"
+          "its documentation has the path, and often it is `/mcp`: correct `%s.url`"
               .formatted(key));
     }
     return switch (status / 100) {

@@ -156,8 +156,8 @@ class CheckConnectTest {
   void otherHttpServer_isAskedWhetherItIsOneOfMcp() throws IOException {
     try (ScriptedHttp http = ScriptedHttp.start((_, wire) -> wire.empty(404, "x: y"))) {
       assertThat(check("servers: {one: {url: \"%s\"}}\n".formatted(http.url("/mcp"))).out())
-          .contains("answered with HTTP 404 (is that the path of its `url`?); correct the path in")
-          .contains("`servers.one.url`: its documentation has it, and often it is `/mcp`");
+          .contains("answered with HTTP 404 (is that the path of its `url`?); its documentation")
+          .contains("has the path, and often it is `/mcp`: correct `servers.one.url`");
     }
   }
 
@@ -166,7 +166,7 @@ class CheckConnectTest {
       delimiter = '|',
       textBlock =
           """
-          405 | correct the path in `servers.one.url`
+          405 | its documentation has the path
           200 | write the address at which it speaks MCP into `servers.one.url`
           302 | write the address that it leads to into `servers.one.url`
           502 | see its own log, or that of a proxy before it
