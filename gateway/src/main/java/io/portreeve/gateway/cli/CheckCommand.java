@@ -139,7 +139,7 @@ final class CheckCommand implements Callable<Integer> {
     try (KeptStore kept = KeptStore.onThisMachine(right, terminal)) {
       return report(right, kept::remembered);
     } catch (StoreUnavailable unusable) {
-      terminal.warning("portreeve: what was seen is not known; " + Failures.oneLine(unusable));
+      terminal.aside("portreeve: what was seen is not known; " + Failures.oneLine(unusable));
       return report(right, _ -> new RememberedServer(List.of()));
     }
   }

@@ -104,7 +104,7 @@ final class ConfigurationOption {
   }
 
   private static void say(Terminal terminal, String what) {
-    terminal.warning("portreeve: no -c FILE, and no " + USUAL + " here: this is " + what);
+    terminal.aside("portreeve: no -c FILE, and no " + USUAL + " here: this is " + what);
   }
 
   /** What was loaded, or every problem on standard error and the end of the command. */
@@ -141,7 +141,7 @@ final class ConfigurationOption {
 
   private static CommandFailure refused(
       Terminal terminal, String file, List<Problem> problems, String fix, ExitCode code) {
-    problems.forEach(problem -> terminal.warning(problem.render(file)));
+    problems.forEach(problem -> terminal.aside(problem.render(file)));
     boolean one = problems.size() == 1;
     String many = file + " has " + problems.size() + (one ? " problem" : " problems");
     return new CommandFailure(code, many, "correct " + (one ? "it" : "them") + ", and " + fix);

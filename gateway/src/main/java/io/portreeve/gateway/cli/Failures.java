@@ -31,7 +31,7 @@ final class Failures {
             ? "a fault of Portreeve itself (%s); set PORTREEVE_DEBUG=1 and report what it prints"
                 .formatted(fault.getClass().getSimpleName())
             : oneLine(fault);
-    terminal.warning("portreeve: " + what);
+    terminal.aside("portreeve: " + what);
     return code.number();
   }
 

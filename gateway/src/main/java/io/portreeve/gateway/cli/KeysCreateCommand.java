@@ -91,7 +91,7 @@ final class KeysCreateCommand implements Callable<Integer> {
 
   private void print(IssuedKey issued, Configuration right) {
     terminal.line(terminal.strong(issued.text().revealText()));
-    terminal.warning(
+    terminal.aside(
         "key "
             + issued.record().id()
             + " for "
@@ -109,7 +109,7 @@ final class KeysCreateCommand implements Callable<Integer> {
   }
 
   private void warn(String role) {
-    terminal.warning("portreeve: no rule names role " + role + ", so by itself it allows nothing");
+    terminal.aside("portreeve: no rule names role " + role + ", so by itself it allows nothing");
   }
 
   private KeyRequest request() {

@@ -30,7 +30,7 @@ final class Misuse {
               name(twice.getOverwritten()) + " was given more than once; keep one";
           default -> value(wrong) + "; " + see;
         };
-    terminal.warning("portreeve: " + said);
+    terminal.aside("portreeve: " + said);
     return ExitCode.USAGE.number();
   }
 

@@ -32,7 +32,7 @@ final class OptionProblem {
       return new CommandFailure(ExitCode.USAGE, only.path() + ": " + only.what(), only.fix());
     }
     named.forEach(
-        problem -> terminal.warning(problem.path() + ": " + problem.what() + "; " + problem.fix()));
+        problem -> terminal.aside(problem.path() + ": " + problem.what() + "; " + problem.fix()));
     return new CommandFailure(
         ExitCode.USAGE,
         "the command line has " + named.size() + " problems",

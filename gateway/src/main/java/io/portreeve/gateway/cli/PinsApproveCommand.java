@@ -103,7 +103,7 @@ final class PinsApproveCommand implements Callable<Integer> {
         .filter(pin -> server.isEmpty() || server.get().equals(pin.name().server()))
         .forEach(pin -> waiting.merge(pin.name(), List.of(pin), PinsApproveCommand::joined));
     if (waiting.isEmpty()) {
-      terminal.warning("portreeve: nothing waits for approval");
+      terminal.aside("portreeve: nothing waits for approval");
     }
     int worst = ExitCode.OK.number();
     for (List<Pin> versions : waiting.values()) {
@@ -140,7 +140,7 @@ final class PinsApproveCommand implements Callable<Integer> {
   }
 
   private void say(String what, Pin pin) {
-    terminal.warning("portreeve: " + what + ": " + shown(pin));
+    terminal.aside("portreeve: " + what + ": " + shown(pin));
   }
 
   private static String shown(Pin pin) {

@@ -41,7 +41,7 @@ final class PinsDiffCommand implements Callable<Integer> {
       Pins pins = open.store().pins();
       Optional<Pin> waiting = choice.waiting(pins, right.servers().keySet());
       if (waiting.isEmpty()) {
-        terminal.warning("portreeve: " + choice.settled());
+        terminal.aside("portreeve: " + choice.settled());
         return ExitCode.OK.number();
       }
       return compare(waiting.get(), pins.approved(waiting.get().name())).number();

@@ -41,7 +41,7 @@ final class RelationsAddCommand implements Callable<Integer> {
         .ifPresent(fault -> {
           throw new CommandFailure(ExitCode.USAGE, fault.what(), fault.fix());
         });
-    text.idle(relation).ifPresent(why -> terminal.warning("portreeve: " + why));
+    text.idle(relation).ifPresent(why -> terminal.aside("portreeve: " + why));
     boolean added;
     try (OpenStore open = OpenStore.of(right, terminal)) {
       added = open.store().relations().add(relation);

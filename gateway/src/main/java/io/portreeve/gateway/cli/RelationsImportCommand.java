@@ -60,7 +60,7 @@ final class RelationsImportCommand implements Callable<Integer> {
         .flatMap(one -> text.idle(one).stream())
         .distinct()
         .limit(MOST_FAULTS)
-        .forEach(why -> terminal.warning("portreeve: " + why));
+        .forEach(why -> terminal.aside("portreeve: " + why));
     int added;
     try (OpenStore open = OpenStore.of(right, terminal)) {
       added = open.store().relations().addAll(relations);
@@ -90,7 +90,7 @@ final class RelationsImportCommand implements Callable<Integer> {
       }
     }
     if (!faults.isEmpty()) {
-      faults.stream().limit(MOST_FAULTS).forEach(terminal::warning);
+      faults.stream().limit(MOST_FAULTS).forEach(terminal::aside);
       throw new CommandFailure(
           ExitCode.USAGE,
           faults.size() == 1 ? "a line is wrong" : faults.size() + " lines are wrong",

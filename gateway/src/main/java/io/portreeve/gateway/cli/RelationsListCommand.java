@@ -75,7 +75,7 @@ final class RelationsListCommand implements Callable<Integer> {
       terminal.table(rows);
     }
     if (all.size() >= most) {
-      terminal.warning("portreeve: there may be more; --most shows more of them");
+      terminal.aside("portreeve: there may be more; --most shows more of them");
     }
   }
 

@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void configured() throws InterruptedException {
     if (upstream.isPresent() && configuration.isFound(terminal)) {
-      terminal.warning(
+      terminal.aside(
           ("portreeve: there is a %s here, and it counts, with its rules and keys: --upstream only"
                   + " stands for the address of its one server; to try a server without it, run"
                   + " in another directory")

@@ -80,7 +80,7 @@ final class ScanAcceptCommand implements Callable<Integer> {
   /** No reason to refuse it: a scan that is made now may find it. */
   private void sayIfNotFound(OpenStore open) {
     if (new KeptFindings(open.ofThisNode()).lack(finding)) {
-      terminal.warning(
+      terminal.aside(
           "portreeve: the last scan did not find `"
               + finding
               + "`; compare it with what `portreeve scan` shows");

@@ -74,7 +74,7 @@ final class SenderOption {
     List<Principal> found = known.stream().filter(one -> one.id().equals(name.get())).toList();
     long sets = found.stream().map(Principal::roles).distinct().count();
     if (roles.isEmpty() && sets != 1) {
-      terminal.warning("portreeve: " + unclear(found, known));
+      terminal.aside("portreeve: " + unclear(found, known));
     }
     Principal first =
         found.isEmpty()
@@ -98,7 +98,7 @@ final class SenderOption {
   /** As the door reads a token's scopes; one that nobody spoke of gets in. */
   private Identity byToken(Principal proved, OAuthSettings oauth, Terminal terminal) {
     if (scopes.isEmpty() && !oauth.scopes().isEmpty()) {
-      terminal.warning(
+      terminal.aside(
           "portreeve: taken is a token with the scopes that all must grant (%s); give --scope to name others"
               .formatted(String.join(" ", oauth.scopes())));
     }
@@ -127,7 +127,7 @@ final class SenderOption {
   }
 
   private Identity nobody(Terminal terminal, List<Principal> known) {
-    terminal.warning("portreeve: nobody sends it; name a sender with --as" + names(known));
+    terminal.aside("portreeve: nobody sends it; name a sender with --as" + names(known));
     return new Identity.Absent();
   }
 

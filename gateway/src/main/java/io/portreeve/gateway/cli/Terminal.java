@@ -123,8 +123,8 @@ public record Terminal(
     Wrapped.lines(typed(text), width).forEach(this::line);
   }
 
-  /** The same of what is wrong, or else is no part of the answer: on standard error. */
-  void warning(String text) {
+  /** The same of what is no part of the answer, such as what is wrong: on standard error. */
+  void aside(String text) {
     Wrapped.lines(typed(text), width).forEach(err::println);
   }
 
