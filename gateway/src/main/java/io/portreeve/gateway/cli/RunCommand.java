@@ -242,11 +242,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private String place(ConfigurationFile.Outcome.Loaded loaded, String key) {
-    if (key.equals("data") && data.isPresent()) {
-      return ""; // not what the file says counts
+    if (isGiven(key)) {
+      return "";
     }
     Place place = loaded.sources().place(key);
     return "%s:%d:%d: ".formatted(configuration.file(terminal), place.line(), place.column());
+  }
+
+  /** Whether the command line says it, so that what the file says does not count. */
+  private boolean isGiven(String key) {
+    return switch (key) {
+      case "data" -> data.isPresent();
+      case "listen" -> listen.isPresent();
+      default -> false;
+    };
   }
 
   private Listening listening(ConfigurationFile.Outcome.Loaded loaded) {
