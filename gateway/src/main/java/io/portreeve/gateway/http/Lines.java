@@ -1,9 +1,12 @@
 package io.portreeve.gateway.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the lines of a section that a {@link SectionReader} took. */
 final class Lines {
@@ -12,6 +15,25 @@ final class Lines {
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGHS = ONES << 7;
+
+  private static final UsualNames NAMES =
+      new UsualNames(
+          List.of(
+              "accept",
+              "accept-encoding",
+              "accept-language",
+              "authorization",
+              "cache-control",
+              "connection",
+              "content-length",
+              "content-type",
+              "date",
+              "host",
+              "origin",
+              "sec-fetch-mode",
+              "server",
+              "transfer-encoding",
+              "user-agent"));
 
   private Lines() {}
 
@@ -25,7 +47,7 @@ final class Lines {
   }
 
   static String text(byte[] section, int from, int to) {
-    return UsualTexts.of(section, from, to);
+    return new String(section, from, to - from, ISO_8859_1);
   }
 
   /**
@@ -48,7 +70,7 @@ final class Lines {
       if (size * 2 == pairs.length) {
         pairs = Arrays.copyOf(pairs, pairs.length * 2);
       }
-      pairs[size * 2] = UsualTexts.lower(section, at, colon);
+      pairs[size * 2] = NAMES.of(section, at, colon);
       pairs[size * 2 + 1] = value(section, start, end);
       size++;
       at = end + 2;
@@ -56,10 +78,11 @@ final class Lines {
     return new HttpFields(pairs, size);
   }
 
-  /** The index of the colon after the name. */
+  /** Puts the name into lower case, where it stands; gives the index of the colon after it. */
   private static int name(byte[] section, int from) throws Rejected {
     int at = from;
-    while (Grammar.token(section[at]) != 0) {
+    for (byte lower = Grammar.token(section[at]); lower != 0; lower = Grammar.token(section[at])) {
+      section[at] = lower;
       at++;
     }
     if (at == from || section[at] != ':') {

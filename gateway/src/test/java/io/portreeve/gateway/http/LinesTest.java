@@ -46,7 +46,12 @@ class LinesTest {
     assertThat(read(sent + ": 1").name(0)).isEqualTo(kept);
   }
 
-  /** A CR, with one bit more, is the hyphen of a usual name; and so are other pairs. */
+  @Test
+  void usualName_isOneString_inWhateverCase() throws Rejected {
+    assertThat(read("Host: 1").name(0)).isSameAs(read("hoST: 2").name(0));
+  }
+
+  /** Whether the name is a usual one or not. */
   @Test
   void byteThatIsNoToken_isRefusedAnywhereInAName_andNothingElseIs() throws Rejected {
     for (String name : new String[] {"host", "content-type", "mcp-protocol-version"}) {
