@@ -19,8 +19,7 @@ final class ProcessEndurance implements Endurance {
   public void last(Running running) throws InterruptedException {
     var closed = new CountDownLatch(1);
     // What else ends a process, such as its terminal going away, waits for the closing too.
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> askAndAwait(closed), "portreeve-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> askAndAwait(closed), "portreeve-stop"));
     hear();
     try {
       asked.await();
