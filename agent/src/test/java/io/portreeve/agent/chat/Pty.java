@@ -77,9 +77,29 @@ final class Pty implements AutoCloseable {
     try {
       Eventually.holds("printed: " + text, () -> found(text).isPresent() || !script.isAlive());
     } catch (AssertionError late) {
-      throw new AssertionError(late.getMessage() + "; but " + printed(), late);
+      String soFar = printed();
+      throw new AssertionError(late.getMessage() + "; but " + soFar + "\n" + doing(), late);
     }
     seen = found(text).orElseThrow(() -> new AssertionError(text + " is not in " + printed()));
+  }
+
+  /** What the program waits for, as the JVM says it, and which signals have come to it. */
+  private String doing() {
+    StringBuilder all = new StringBuilder();
+    for (ProcessHandle process : script.descendants().toList()) {
+      try {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("Sig") || line.startsWith("Shd"))
+            .forEach(line -> all.append(line).append('\n'));
+        var _ =
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(process.pid())).start().waitFor();
+        Eventually.holds("a dump of its threads", () -> printed().contains("JNI global refs"));
+      } catch (IOException | InterruptedException | AssertionError gone) {
+        all.append(gone);
+      }
+    }
+    return all + printed();
   }
 
   /** Where it ends, after what was waited for before. */
