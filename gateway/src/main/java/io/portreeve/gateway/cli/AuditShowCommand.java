@@ -8,6 +8,7 @@ import io.portreeve.gateway.audit.AuditTail;
 import io.portreeve.gateway.denial.Denial;
 import io.portreeve.gateway.denial.Denials;
 import io.portreeve.gateway.denial.Refused;
+import io.portreeve.gateway.display.ShellWord;
 import io.portreeve.gateway.keeping.Bounded;
 import io.portreeve.guard.Reason;
 import io.portreeve.mcp.json.Json;
@@ -100,7 +101,7 @@ final class AuditShowCommand implements Callable<Integer> {
   }
 
   private void beside(Path window) {
-    String log = Typed.quoted(window.toString());
+    String log = ShellWord.of(window.toString());
     terminal.hint("another window of the client: `portreeve audit show --journal " + log + "`");
   }
 

@@ -101,12 +101,9 @@ final class CheckCommand implements Callable<Integer> {
         withoutSecrets
             ? BeforeStart.unfit(right)
             : BeforeStart.unfit(right, new SecretSource(terminal.environment()));
-    List<Problem> unfit =
-        found.stream()
-            .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
-            .sorted()
-            .toList();
-    return unfit.isEmpty() ? right(loaded) : wrong(unfit, StartHint.code(found));
+    return found.isEmpty()
+        ? right(loaded)
+        : wrong(StartHint.problems(loaded, found), StartHint.code(found));
   }
 
   private int right(ConfigurationFile.Outcome.Loaded loaded) throws InterruptedException {

@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
   private int loaded(ConfigurationFile.Outcome.Loaded loaded, Optional<Threat> only) {
     List<Unfit> unfit = withoutSecrets ? List.of() : unfit(loaded.configuration());
     if (!unfit.isEmpty()) {
-      return wrong(problems(loaded, unfit), StartHint.code(unfit));
+      return wrong(StartHint.problems(loaded, unfit), StartHint.code(unfit));
     }
     AmendedText text = text(loaded);
     Surgery surgery = new Surgery(terminal, loaded.configuration(), text, !withoutSecrets);
@@ -122,14 +122,6 @@ final class DoctorCommand implements Callable<Integer> {
   private List<Unfit> unfit(Configuration right) {
     return BeforeStart.unfit(right, new SecretSource(terminal.environment())).stream()
         .filter(it -> !isAFinding(it, right))
-        .toList();
-  }
-
-  private static List<Problem> problems(
-      ConfigurationFile.Outcome.Loaded loaded, List<Unfit> unfit) {
-    return unfit.stream()
-        .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
-        .sorted()
         .toList();
   }
 

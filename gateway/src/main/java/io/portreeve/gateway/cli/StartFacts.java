@@ -2,6 +2,7 @@ package io.portreeve.gateway.cli;
 
 import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Listen;
+import io.portreeve.gateway.display.ShellWord;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class StartFacts {
         List.of(
             "change",
             "each run writes that file anew, so no edit of it lasts: `cp %s portreeve.yaml`, edit its `policy`, run again"
-                .formatted(Typed.quoted(kept))));
+                .formatted(ShellWord.of(kept))));
     if (quickstart.ofDemo()) {
       facts.add(
           List.of(

@@ -3,6 +3,8 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.StartFault;
 import io.portreeve.gateway.Unfit;
 import io.portreeve.gateway.audit.AuditUnavailable;
+import io.portreeve.gateway.config.ConfigurationFile;
+import io.portreeve.gateway.config.form.Problem;
 import io.portreeve.gateway.store.StoreUnavailable;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +49,14 @@ final class StartHint {
   /** How a command ends that finds all this, and no more, before a start does. */
   static ExitCode code(List<Unfit> all) {
     return all.stream().anyMatch(Unfit::isOfConfiguration) ? ExitCode.USAGE : ExitCode.UNAVAILABLE;
+  }
+
+  /** The same as problems of the file, where it speaks of them. */
+  static List<Problem> problems(ConfigurationFile.Outcome.Loaded loaded, List<Unfit> all) {
+    return all.stream()
+        .map(it -> new Problem(loaded.sources().place(it.key()), it.key(), it.what(), it.fix()))
+        .sorted()
+        .toList();
   }
 
   private static CommandFailure unplaced(StartFault fault) {

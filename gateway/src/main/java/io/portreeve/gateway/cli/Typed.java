@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.display.ShellWord;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,8 +29,6 @@ public record Typed(String command, Optional<String> file) {
   private static final Pattern AFTER_COLON = Pattern.compile("^(.*: )portreeve ");
 
   private static final Pattern JOINED = Pattern.compile("(?:--config=|-c=?)([^-].*)");
-
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/@%+=:,-]+");
 
   /** The same about what these words of a command line name. */
   Typed with(String... words) {
@@ -64,17 +63,12 @@ public record Typed(String command, Optional<String> file) {
         + " "
         + (subcommand == null
             ? ""
-            : subcommand + file.map(named -> " -c " + quoted(named)).orElse(""));
+            : subcommand + file.map(named -> " -c " + ShellWord.of(named)).orElse(""));
   }
 
   /** A line of a help text, likewise: what begins with blanks is typed, with words before it. */
   String example(String line) {
     Pattern here = line.startsWith("  ") ? IN_EXAMPLE : AFTER_COLON;
     return here.matcher(line).replaceAll("$1" + Matcher.quoteReplacement(command) + " ");
-  }
-
-  /** As a shell reads it as one word. */
-  static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.cli;
 import io.portreeve.gateway.desk.ClientFile;
 import io.portreeve.gateway.desk.ClientFileUnfit;
 import io.portreeve.gateway.desk.Unwrapping;
+import io.portreeve.gateway.display.ShellWord;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +133,7 @@ final class UnwrapCommand implements Callable<Integer> {
                 .formatted(file, other),
             "nothing was changed. If somebody gave you this file, do not use it: it could get your"
                 + " secrets. If it is a copy of yours: `portreeve unwrap --of %s %s`"
-                    .formatted(Typed.quoted(other.toString()), Typed.quoted(file.toString())));
+                    .formatted(ShellWord.of(other.toString()), ShellWord.of(file.toString())));
   }
 
   private void tellAgain(Unwrapping unwrapping) {
@@ -160,7 +161,7 @@ final class UnwrapCommand implements Callable<Integer> {
           "still behind Portreeve: "
               + Shown.of(String.join(", ", left))
               + "; `portreeve unwrap "
-              + Typed.quoted(file.toString())
+              + ShellWord.of(file.toString())
               + "` once more");
     }
   }

@@ -7,6 +7,7 @@ import io.portreeve.gateway.desk.ServerEntry;
 import io.portreeve.gateway.desk.UsualPlaces;
 import io.portreeve.gateway.desk.UsualPlaces.Place;
 import io.portreeve.gateway.desk.Wrapping;
+import io.portreeve.gateway.display.ShellWord;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ record WrapPlaces(Terminal terminal, Desk desk, UsualPlaces places) {
   }
 
   private void wrap(Found one) {
-    terminal.hint("  `portreeve wrap " + Typed.quoted(one.place().file().toString()) + "`");
+    terminal.hint("  `portreeve wrap " + ShellWord.of(one.place().file().toString()) + "`");
   }
 
   private static String servers(Found one) {

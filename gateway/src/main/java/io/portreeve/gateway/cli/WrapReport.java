@@ -8,6 +8,7 @@ import io.portreeve.gateway.desk.ToolChoice;
 import io.portreeve.gateway.desk.Wrapping;
 import io.portreeve.gateway.desk.jsonc.JsoncRefused;
 import io.portreeve.gateway.desk.jsonc.JsoncText;
+import io.portreeve.gateway.display.ShellWord;
 import io.portreeve.mcp.json.JsonArray;
 import io.portreeve.mcp.json.JsonObject;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   }
 
   void printDone(Wrapping.Done done) {
-    String file = Typed.quoted(plan.wrapping().file().named().toString());
+    String file = ShellWord.of(plan.wrapping().file().named().toString());
     done.aside()
         .forEach(path -> terminal.line("an earlier profile that was changed is kept: " + path));
     terminal.line("backup   " + Shown.of(done.backup().toString()));
@@ -157,7 +158,7 @@ record WrapReport(Terminal terminal, WrapPlan plan) {
   private void printEveryDay(Candidate candidate) {
     String whose =
         plan.chosen().size() == 1 ? "" : "  (" + Shown.of(candidate.entry().name()) + ")";
-    String profile = Typed.quoted(candidate.profile().toString());
+    String profile = ShellWord.of(candidate.profile().toString());
     terminal.hint("look     `portreeve audit show -c " + profile + "`" + whose);
     terminal.hint(
         "answer   `portreeve approvals list -c " + profile + "`, then `approve` or `deny`" + whose);

@@ -1,5 +1,6 @@
 package io.portreeve.gateway.cli;
 
+import io.portreeve.gateway.display.ShellWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class ZshCompletion {
     if (below.isEmpty()) {
       command.getCommandSpec().positionalParameters().stream()
           .filter(one -> !one.hidden())
-          .map(one -> quoted("*:" + value(one)))
+          .map(one -> ShellWord.quoted("*:" + value(one)))
           .forEach(words::add);
       functions.add("%s() {\n  _arguments -s%s\n}\n".formatted(function, continued(words, "    ")));
       return;
@@ -74,7 +75,7 @@ final class ZshCompletion {
     List<String> known =
         below.entrySet().stream()
             .map(one ->
-                quoted(
+                ShellWord.quoted(
                     plain(one.getKey())
                         + ":"
                         + plain(description(one.getValue().getCommandSpec()))))
@@ -126,7 +127,7 @@ final class ZshCompletion {
         .map(name -> {
           String form = option.arity().max() > 0 && name.startsWith("--") ? name + "=" : name;
           String apart = many ? "*" : "(" + String.join(" ", names) + ")";
-          return quoted(apart + form + said);
+          return ShellWord.quoted(apart + form + said);
         })
         .collect(Collectors.joining(" "));
   }
@@ -154,9 +155,5 @@ final class ZshCompletion {
 
   private static String bracketed(String text) {
     return plain(text).replace("[", "\\[").replace("]", "\\]");
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -4,12 +4,12 @@ import io.portreeve.gateway.config.Configuration;
 import io.portreeve.gateway.config.Reach;
 import io.portreeve.gateway.config.ServerSettings;
 import io.portreeve.gateway.config.form.Reference;
+import io.portreeve.gateway.display.ShellWord;
 import io.portreeve.gateway.outage.Trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  * @param trouble what is wrong, and what to do
  */
 public record MissingPart(String id, Path path, Kind kind, Trouble trouble) {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/@%+=:,-]+");
-
   /** Where the usual memory keeps its file; it takes no relative path. */
   private static final String MEMORY_FILE = "MEMORY_FILE_PATH";
 
@@ -150,9 +148,7 @@ public record MissingPart(String id, Path path, Kind kind, Trouble trouble) {
                         .formatted(word(folder), id))));
   }
 
-  /** As a shell reads it as one word. */
   private static String word(Path path) {
-    String text = path.toString();
-    return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    return ShellWord.of(path.toString());
   }
 }

@@ -3,6 +3,7 @@ package io.portreeve.gateway.desk;
 import static io.portreeve.gateway.desk.jsonc.JsoncText.listed;
 import static io.portreeve.gateway.desk.jsonc.JsoncText.quoted;
 
+import io.portreeve.gateway.display.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ProfileText {
             .mapToObj(i ->
                 program.unseen().contains(i)
                     ? "\"$" + Start.Program.variable(i) + "\""
-                    : "'" + program.words().get(i).replace("'", "'\\''") + "'")
+                    : ShellWord.quoted(program.words().get(i)))
             .collect(Collectors.joining(" "));
     return List.of("/bin/sh", "-c", "exec " + line);
   }

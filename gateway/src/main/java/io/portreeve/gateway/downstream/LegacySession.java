@@ -70,7 +70,7 @@ final class LegacySession implements AutoCloseable {
    * Answers a request on a thread of its own; {@code ended} runs once, whatever becomes of it. A
    * cancelled request gets no response.
    *
-   * @return cancels it, and no other that has its id afterwards
+   * @return what cancels it, and no other that has its id afterwards
    */
   InFlight.Start request(
       Doorway.Entry.Open entry, RpcRequest rpc, ClientStream out, Runnable ended) {

@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 final class ModernFields {
   private static final int LONGEST = 8 * 1024;
-
   private static final HttpFields REVISION =
       HttpFields.of(StandardFields.PROTOCOL_VERSION, Revision.LATEST.wire());
 
